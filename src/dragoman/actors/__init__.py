@@ -1,0 +1,5 @@
+"""Who is who in an article: every mention resolved to the actor it means."""
+
+from dragoman.actors.cast import Actor, Cast, Mention, Voice
+
+__all__ = ["Actor", "Cast", "Mention", "Voice"]

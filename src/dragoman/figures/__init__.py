@@ -1,0 +1,5 @@
+"""Amounts with their unit, bound and period."""
+
+from dragoman.figures.figure import Figure
+
+__all__ = ["Figure"]

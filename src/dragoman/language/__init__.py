@@ -1,0 +1,25 @@
+"""The grammar of an article: sentences, quotations, predicates with their arguments, attributions."""
+
+from dragoman.language.analyse import analyse
+from dragoman.language.parse import pipeline
+from dragoman.language.reading import (
+    Argument,
+    Attribution,
+    Phrase,
+    Predicate,
+    Quotation,
+    Reading,
+    Sentence,
+)
+
+__all__ = [
+    "Argument",
+    "Attribution",
+    "Phrase",
+    "Predicate",
+    "Quotation",
+    "Reading",
+    "Sentence",
+    "analyse",
+    "pipeline",
+]

@@ -1,0 +1,5 @@
+"""Expressions of time, and the days they mean."""
+
+from dragoman.times.time import Time
+
+__all__ = ["Time"]
