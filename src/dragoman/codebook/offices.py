@@ -1,0 +1,240 @@
+"""Who held which office when, and the people that the press knows by their surname."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from dragoman.codebook.entries import Period, days_of, find, fold, index_by_name, listed, period, rows
+from dragoman.codebook.tables import table
+
+_HOLDER = re.compile(r"(.+?) (\d{4}(?:-\d\d){0,2})(\.\.(\d{4}(?:-\d\d){0,2})?)?")
+_MARKED = re.compile(r"_([^_]+)_")
+_PARTICLES = re.compile(
+    r"(?:al-|el-|ad-|as-|ash-|at-|bin |ibn |de la |de |da |do |dos |di |van der |van |von der |von )"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A kind of office ("foreign minister"), the other names it goes by, and its holders' sectors."""
+
+    name: str
+    aliases: tuple[str, ...]
+    sectors: tuple[str, ...]
+    rank: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One person's time in one office, of a state (`country`) or of an organization (`organization`)."""
+
+    person: str
+    office: str
+    country: str | None
+    organization: str | None
+    sectors: tuple[str, ...]
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody known by name. `surname` is what the press calls them for short.
+
+    `sectors` and `title` are what they are besides or before their offices; empty and null if nothing else is
+    known of them.
+    """
+
+    name: str
+    surname: str
+    aliases: tuple[str, ...]
+    country: str | None
+    sectors: tuple[str, ...]
+    title: str | None
+    period: Period
+    holdings: tuple[Holding, ...]
+
+    def held_on(self, day: date | None) -> tuple[Holding, ...]:
+        """The offices held on a day, the highest first; without a day, the last ones held."""
+        if day is not None:
+            return tuple(each for each in self.holdings if each.period.covers(day))
+        last = max((each.period.until or date.max for each in self.holdings), default=None)
+        return tuple(each for each in self.holdings if (each.period.until or date.max) == last)
+
+    def sectors_on(self, day: date | None) -> tuple[str, ...]:
+        """The sectors of the offices held on a day; after the last of them a former official, ELI."""
+        held = self.held_on(day)
+        if held:
+            return tuple(dict.fromkeys(sector for each in held for sector in each.sectors))
+        if day is not None and any(each.period.until and each.period.until < day for each in self.holdings):
+            return self.sectors or ("ELI",)
+        return self.sectors
+
+    def title_on(self, day: date | None) -> str | None:
+        """The name of the highest office held on a day, else what they are called besides."""
+        held = self.held_on(day)
+        return held[0].office if held else self.title
+
+
+@cache
+def offices() -> dict[str, Office]:
+    """All kinds of office by name, the highest first."""
+    return {
+        name: Office(name, listed(aliases), tuple(sectors.split()), rank)
+        for name, aliases, sectors, rank in rows(table("offices")["offices"], 4)
+    }
+
+
+@cache
+def offices_by_name() -> dict[str, tuple[Office, ...]]:
+    """Offices by folded name and alias."""
+    return index_by_name((each, (each.name, *each.aliases)) for each in offices().values())
+
+
+def split_surname(written: str) -> tuple[str, str]:
+    """A name and its surname: the part between underscores, else the last word with its particle.
+
+    "_Xi_ Jinping" gives "Xi Jinping" and "Xi".
+    """
+    marked = _MARKED.search(written)
+    if marked:
+        return written.replace("_", ""), marked.group(1)
+    return written, written.rsplit(" ", 1)[-1]
+
+
+def _holdings(key: str, text: str) -> Iterator[tuple[str, Holding]]:
+    """The holders of one office and their names as written; one ends where the next begins if not stated."""
+    place, _, office = key.partition(" ")
+    known = offices()[office]
+    organization = table("offices")["organizations"].get(place)
+    parsed = []
+    for part in listed(text):
+        match = _HOLDER.fullmatch(part)
+        if match is None:
+            raise ValueError(f"{key}: not a name with a date: {part!r}")
+        parsed.append(match.groups())
+    for number, (written, first, dots, last) in enumerate(parsed):
+        if written == "vacant":
+            continue
+        if not dots and number + 1 < len(parsed):
+            last = parsed[number + 1][1]
+        span = Period(days_of(first)[0], days_of(last)[1] if last else None)
+        country = None if organization else place
+        name = written.replace("_", "")
+        yield written, Holding(name, office, country, organization, known.sectors, span)
+
+
+@cache
+def holdings() -> tuple[Holding, ...]:
+    """Every time in office that the table has, office by office, in order."""
+    held = table("offices")["holders"].items()
+    return tuple(holding for key, text in held for _, holding in _holdings(key, text))
+
+
+@cache
+def _holdings_by_office() -> dict[tuple[str, str], tuple[Holding, ...]]:
+    found: dict[tuple[str, str], list[Holding]] = {}
+    for each in holdings():
+        found.setdefault((each.office, each.country or fold(each.organization or "")), []).append(each)
+    return {key: tuple(each) for key, each in found.items()}
+
+
+def holders(office: str, place: str, day: date | None = None) -> tuple[Holding, ...]:
+    """Who held an office of a state (by its code) or an organization (by its name) on a day.
+
+    On the day of a handover both. Without a day, all that ever held it. Empty if the table does not know.
+    """
+    index = _holdings_by_office()
+    found: list[Holding] = []
+    for kind in find(offices_by_name(), office):
+        held = index.get((kind.name, place)) or index.get((kind.name, fold(place))) or ()
+        found += [each for each in held if each.period.covers(day)]
+    return tuple(found)
+
+
+@cache
+def people() -> tuple[Person, ...]:
+    """Everybody in the table: who held an office, then the others, in order."""
+    data = table("offices")
+    order = {name: number for number, name in enumerate(offices())}
+    held: dict[str, list[Holding]] = {}
+    written_as: dict[str, str] = {}
+    for key, text in data["holders"].items():
+        for written, holding in _holdings(key, text):
+            held.setdefault(holding.person, []).append(holding)
+            if "_" in written or holding.person not in written_as:
+                written_as[holding.person] = written
+    extra: dict[str, tuple[tuple[str, ...], str, str, str, str]] = {}
+    for written, others, *rest in rows(data["people"], 6):
+        name = written.replace("_", "")
+        country, sectors, title, span = rest
+        extra[name] = (listed(others), country, sectors, title, span)
+        if "_" in written or name not in written_as:
+            written_as[name] = written
+    found = []
+    for name, written in written_as.items():
+        aliases, country, sectors, title, span = extra.get(name, ((), "", "", "", ""))
+        mine = sorted(held.get(name, ()), key=lambda each: order[each.office])
+        found.append(
+            Person(
+                name,
+                split_surname(written)[1],
+                aliases,
+                country or next((each.country for each in mine if each.country), None),
+                tuple(sectors.split()),
+                title or None,
+                period(span),
+                tuple(mine),
+            )
+        )
+    return tuple(found)
+
+
+def _short_names(person: Person) -> Iterable[str]:
+    """What a person is called for short: the surname, with and without its particle."""
+    yield person.surname
+    bare = _PARTICLES.match(person.surname.lower())
+    if bare:
+        yield person.surname[bare.end() :]
+
+
+@cache
+def people_by_name() -> dict[str, tuple[Person, ...]]:
+    """People by folded full name and alias."""
+    return index_by_name((each, (each.name, *each.aliases)) for each in people())
+
+
+@cache
+def people_by_surname() -> dict[str, tuple[Person, ...]]:
+    """People by folded surname."""
+    return index_by_name((each, _short_names(each)) for each in people())
+
+
+def _distance(person: Person, day: date) -> int:
+    """How many days a person was from being in office, or known, on a day."""
+    spans = [each.period for each in person.holdings] or [person.period]
+    apart = []
+    for span in spans:
+        if span.covers(day):
+            return 0
+        late = span.until is not None and span.until < day
+        edge = span.until if late else span.since
+        # Somebody who will only later come to office is less likely meant than one who has left it.
+        apart.append(abs((day - (edge or day)).days) * (1 if late else 4))
+    return min(apart)
+
+
+def people_named(name: str, *, day: date | None = None, country: str | None = None) -> tuple[Person, ...]:
+    """The people of a full name, alias or surname, the likeliest first.
+
+    Those of the country come before others, then those in office on the day, then those who left it last.
+    """
+    found = list(dict.fromkeys((*find(people_by_name(), name), *find(people_by_surname(), name))))
+    if day is not None:
+        found.sort(key=lambda each: _distance(each, day))
+    if country is not None:
+        found.sort(key=lambda each: each.country != country)
+    return tuple(found)
