@@ -1,0 +1,180 @@
+"""What is said: the stretches of text that a cue lays at its source's door."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.language.attribution_cues import Frame, is_passive, lexicon
+from dragoman.language.attribution_ground import Ground, Quoted
+
+Range = tuple[int, int]
+
+_COMMA = frozenset({",", "--", "—", "–", "-", "―"})
+_STOP = frozenset({".", "!", "?"})
+_COMPLEMENT = frozenset({"ccomp", "xcomp"})
+
+
+def before_clause(ground: Ground, verb: Token, start: int, frame: Frame) -> Range | None:
+    """The content that stands before a cue clause beginning at `start` ("..., he said"), or None."""
+    k = start - 1
+    low, _ = ground.bounds(verb.i)
+    block_low, _ = ground.block_bounds(verb.i)
+    if k < block_low or ground.quote(start) is not None and ground.quote(start) is ground.quote(k):
+        # Inside one quotation, a sentence never reaches out of it.
+        return None if k < low else _clause_before(ground, verb, start, low)
+    comma = ground.doc[k].text in _COMMA and ground.quote(k) is None
+    if comma:
+        k -= 1
+    q = ground.quote(k)
+    if q and q.end == k + 1 and k >= block_low and (comma or _closes(ground, q)) and frame.has("quote"):
+        return _back_to_sentence(ground, q, verb), q.end
+    if not comma:
+        return None
+    return _clause_before(ground, verb, start, low)
+
+
+def _closes(ground: Ground, q: Quoted) -> bool:
+    """Whether a quotation's last word is punctuation, as where a cue follows it."""
+    return q.outer > q.inner and ground.doc[q.outer - 1].text in (",", "?", "!", "—", "--", "-", "...", "…", ".")
+
+
+def _back_to_sentence(ground: Ground, q: Quoted, verb: Token) -> int:
+    """Where the content that ends with a quotation begins: with it, or with the sentence it is part of."""
+    low, _ = ground.bounds(q.start)
+    block_low, _ = ground.block_bounds(verb.i)
+    start = q.start
+    if low < start and low >= block_low:
+        words = [t for t in ground.doc[low:start] if t.is_alpha]
+        if words and not any(t.lemma_.lower() in lexicon().verbs and t.pos_ == "VERB" for t in words[-1:]):
+            start = low
+    while (before := ground.quote(start)) is not None and before.start < start:
+        start = before.start
+    return start
+
+
+def _clause_before(ground: Ground, verb: Token, start: int, low: int) -> Range | None:
+    """The unquoted content of "Trade will grow, he said", if the grammar has it so."""
+    for child in verb.lefts:
+        if child.dep_ in ("ccomp", "parataxis") and child.i < start:
+            first = min(low, child.left_edge.i)
+            return ground.trim(first, start)
+    if verb.dep_ in ("parataxis", "ccomp") and verb.head.i < start and verb.head.pos_ in ("VERB", "AUX"):
+        if ground.doc[start - 1].text in _COMMA and not any(c.dep_ == "mark" for c in verb.children):
+            if verb.head.lemma_.lower() in lexicon().verbs and verb.dep_ == "ccomp":
+                return None
+            return ground.trim(low, start)
+    return None
+
+
+def adjuncts_end(ground: Ground, verb: Token, end: int, frame: Frame) -> int:
+    """Where the words that belong to the cue end: addressee, "on Monday", "in an interview", an inverted subject."""
+    while True:
+        for child in verb.rights:
+            if child.left_edge.i == end and _beside(child, frame):
+                end = child.right_edge.i + 1
+                break
+        else:
+            break
+        if end < len(ground.doc) and ground.doc[end].text == "," and ground.quote(end) is None:
+            nxt = [c for c in verb.rights if c.left_edge.i == end + 1 and _beside(c, frame)]
+            if nxt:
+                end += 1
+    return end
+
+
+def _beside(child: Token, frame: Frame) -> bool:
+    if child.dep_ in ("nsubj", "prt", "npadvmod", "dative"):
+        return True
+    if child.dep_ == "advmod":
+        return child.tag_ not in ("WRB",)
+    if child.dep_ in ("dobj", "pobj"):
+        return frame.has("tell")
+    if child.dep_ in ("prep", "agent"):
+        if frame.has(child.lower_) and not _is_time(child):
+            return False
+        return child.lower_ in ("to", "in", "on", "at", "during", "by", "after", "before", "via", "from", "through", "with", "of", "about")
+    return False
+
+
+def _is_time(child: Token) -> bool:
+    return any(t.lower_ in lexicon().asides or t.ent_type_ in ("DATE", "TIME") for t in child.subtree)
+
+
+def complements(verb: Token, frame: Frame) -> list[Token]:
+    """The dependents of a cue that are its content (with the addressee of "urged them to"), in text order."""
+    passive = is_passive(verb)
+    rights = [c for c in verb.rights if c.dep_ not in ("punct", "cc", "conj")]
+    clauses = [c for c in rights if c.dep_ in _COMPLEMENT or (c.dep_ == "advcl" and _to(c) and frame.has("inf"))]
+    objects = [c for c in rights if c.dep_ in ("dobj", "attr")]
+    found: list[Token] = []
+    for c in clauses:
+        if c.dep_ == "ccomp" and not _to(c):
+            if frame.has("clause", "quote") or (frame.has("ing") and c.tag_ == "VBG"):
+                found.append(c)
+            elif frame.has("name") or frame.has("person", "inf"):
+                found.append(c)
+        elif _to(c):
+            if frame.has("person") and (passive or not frame.has("inf") or objects or _own_subject(c)):
+                found.append(c)
+            elif frame.has("inf", "person") or passive:
+                found.append(c)
+        elif frame.has("ing", "clause") and c.tag_ == "VBG":
+            found.append(c)
+        elif frame.has("name", "as") and c.tag_ != "VBG":
+            found.append(c)
+    named = [c for c in rights if c.dep_ == "oprd"]
+    if frame.has("name") and named:
+        found += named
+    as_ = [c for c in rights if c.dep_ in ("prep", "mark") and c.lower_ == "as"]
+    as_ += [c for o in objects for c in o.rights if c.dep_ == "prep" and c.lower_ == "as"]
+    if frame.has("as") and as_:
+        found += as_
+    preps = [c for c in rights if c.dep_ == "prep" and frame.has(c.lower_) and not _is_time(c)]
+    preps += [c for o in objects for c in o.rights if c.dep_ == "prep" and frame.has("of") and c.lower_ == "of" and not frame.has("object")]
+    for c in preps:
+        if not (found and frame.has("clause") and c.i > found[0].i):
+            found.append(c)
+    if frame.has("on+inf", "to+inf") and not found:
+        for c in rights:
+            if c.dep_ == "prep" and (f"{c.lower_}+inf" in frame.frames):
+                found += [c, *[x for x in clauses if _to(x)]]
+    if not passive and objects:
+        if found and not (frame.has("tell") and all(c.dep_ == "ccomp" for c in found)):
+            found += [o for o in objects if o.i < max(c.i for c in found) and not (frame.has("tell") and not any(_to(c) for c in found))]
+        elif not found and frame.has("object"):
+            found += objects
+    return sorted(found, key=lambda t: t.left_edge.i)
+
+
+def _to(clause: Token) -> bool:
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in clause.lefts)
+
+
+def _own_subject(clause: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.lefts)
+
+
+def after_cue(ground: Ground, verb: Token, end: int, chosen: list[Token]) -> Range | None:
+    """The range of the chosen complements and of all that hangs on them, after the cue that ends at `end`."""
+    if not chosen:
+        return None
+    start = max(end, min(c.left_edge.i for c in chosen))
+    first = min(chosen, key=lambda c: c.left_edge.i)
+    stop = max(c.right_edge.i for c in chosen) + 1
+    _, high = ground.bounds(verb.i)
+    for child in verb.rights:
+        if child.left_edge.i >= start and _trails(child):
+            stop = max(stop, child.right_edge.i + 1) if child.left_edge.i <= stop + 1 else stop
+    stop = min(stop, high)
+    if start < stop and first.dep_ == "prep" and first.i == start:
+        start += 1
+    if start < stop and ground.doc[start].lower_ == "that" and ground.doc[start].tag_ == "IN":
+        start += 1
+    return ground.trim(start, stop)
+
+
+def _trails(child: Token) -> bool:
+    """Whether a dependent of the cue that stands behind its content is rather part of that content."""
+    if child.dep_ == "advcl":
+        return not (child.tag_ == "VBG" and child.lemma_.lower() in lexicon().verbs)
+    return child.dep_ in ("prep", "xcomp", "dobj", "oprd", "acomp", "ccomp") and not _is_time(child)

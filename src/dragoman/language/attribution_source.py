@@ -1,0 +1,160 @@
+"""Who is said to say it: the phrase that names a cue's source."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.language.attribution_cues import is_passive, lexicon
+from dragoman.language.attribution_ground import Ground
+from dragoman.language.reading import Phrase
+
+SUBJECT = frozenset({"nsubj", "csubj"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+_CLIMB = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "conj", "prep", "acl", "dep"})
+
+
+def phrase(head: Token, ground: Ground, *, after: int | None = None, before: int | None = None) -> Phrase | None:
+    """The noun phrase of a head, trimmed; cut where it would run over the cue at `after` or `before`."""
+    start, end = head.left_edge.i, head.right_edge.i + 1
+    if after is not None:
+        start = max(start, after)
+    if before is not None:
+        end = min(end, before)
+    own = ground.quote(head.i)
+    for i in range(head.i, start - 1, -1):
+        if ground.quote(i) is not own and (q := ground.quote(i)) and q.start < start:
+            start = i + 1
+            break
+    for i in range(head.i, end):
+        if ground.quote(i) is not own and (q := ground.quote(i)) and q.end > end:
+            end = i
+            break
+    start, end = ground.trim(start, end)
+    return Phrase(head.i, start, end) if start <= head.i < end else None
+
+
+def is_empty(subject: Token) -> bool:
+    """Whether a subject is the "it" or "there" that stands for nobody."""
+    return subject.dep_ == "expl" or subject.lower_ == "there"
+
+
+def source_of(verb: Token, ground: Ground) -> tuple[Phrase | None, bool]:
+    """The source of a verbal cue, and whether it is written beside the cue rather than shared from elsewhere."""
+    if is_passive(verb):
+        for child in verb.children:
+            if child.dep_ == "agent":
+                for noun in child.children:
+                    if noun.dep_ == "pobj":
+                        return phrase(noun, ground, after=verb.i + 1), True
+        return None, True
+    subject = _subject(verb)
+    if subject is not None:
+        if is_empty(subject):
+            return None, True
+        if subject.i < verb.i:
+            return phrase(subject, ground, before=verb.i), True
+        return phrase(subject, ground, after=verb.i + 1), True
+    inverted = _inverted(verb, ground)
+    if inverted is not None:
+        return phrase(inverted, ground, after=verb.i + 1), True
+    return _shared(verb, ground), False
+
+
+def _subject(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ in SUBJECT and child.pos_ in _NOMINAL:
+            return child
+    return None
+
+
+def _inverted(verb: Token, ground: Ground) -> Token | None:
+    """The noun after a reporting verb that has no subject and stands right behind a quotation."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == 0:
+        return None
+    k = verb.i - 1
+    if ground.doc[k].text in (",", "--", "—", "–", "-") and ground.quote(k) is None:
+        k -= 1
+    q = ground.quote(k)
+    if not (q and q.end == k + 1):
+        return None
+    for child in verb.rights:
+        if child.dep_ in ("dobj", "attr", "npadvmod", "dep", "oprd") and child.pos_ in _NOMINAL:
+            return child
+    return None
+
+
+def _shared(verb: Token, ground: Ground) -> Phrase | None:
+    """The source of a cue without a subject of its own, from the verb or noun that governs it."""
+    at = verb
+    for _ in range(6):
+        if at.dep_ not in _CLIMB or at.head is at:
+            return None
+        relation, at, below = at.dep_, at.head, at
+        if relation == "acl":
+            return _carried(at, ground)
+        if relation == "ccomp" and below.tag_ not in ("VB", "VBG"):
+            return None
+        if at.pos_ not in ("VERB", "AUX"):
+            if at.pos_ in ("ADJ", "ADV") or relation in ("pcomp", "conj", "prep"):
+                continue
+            if at.pos_ == "NOUN":
+                owner = owner_of(at, ground)
+                if owner:
+                    return owner
+                continue
+            return None
+        if relation == "xcomp":
+            for child in at.children:
+                if child.dep_ == "dobj" and child.i < below.i and at.lemma_ not in ("promise", "threaten"):
+                    return phrase(child, ground)
+        if is_passive(at):
+            for child in at.children:
+                if child.dep_ == "nsubjpass":
+                    return phrase(child, ground, before=at.i)
+        subject = _subject(at)
+        if subject is not None:
+            return None if is_empty(subject) else phrase(subject, ground)
+    return None
+
+
+def _carried(noun: Token, ground: Ground) -> Phrase | None:
+    """The source of "saying" in "a statement saying", "issued a statement saying" and "a man saying"."""
+    owner = owner_of(noun, ground)
+    if noun.lemma_.lower() in lexicon().carriers:
+        if owner:
+            return owner
+        if noun.dep_ in ("dobj", "pobj"):
+            verb = noun.head if noun.dep_ == "dobj" else noun.head.head
+            if verb.pos_ == "VERB":
+                subject = _subject(verb)
+                if subject is not None and not is_empty(subject):
+                    return phrase(subject, ground)
+    head = phrase(noun, ground)
+    if head is None:
+        return None
+    # Not the clause that hangs on it, which is the attribution itself.
+    ends = [c.left_edge.i for c in noun.rights if c.dep_ in ("acl", "relcl")]
+    start, end = ground.trim(head.start, min([head.end, *ends]))
+    return Phrase(noun.i, start, end) if start <= noun.i < end else None
+
+
+def owner_of(noun: Token, ground: Ground) -> Phrase | None:
+    """Whose claim, warning or plan a noun is: a possessor, "by" or "of" a person, or its light verb's subject."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            found = phrase(child, ground, before=noun.i)
+            if found and ground.doc[found.end - 1].dep_ == "case" and found.end - 1 > found.head:
+                found = Phrase(found.head, found.start, found.end - 1)
+            return found
+    for child in noun.rights:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+            for noun_ in child.children:
+                if noun_.dep_ == "pobj" and noun_.pos_ in _NOMINAL:
+                    return phrase(noun_, ground)
+    if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in ("VERB", "AUX") and not is_passive(noun.head):
+        subject = _subject(noun.head)
+        if subject is not None and not is_empty(subject) and noun.dep_ == "dobj":
+            return phrase(subject, ground, before=noun.head.i) if subject.i < noun.i else None
+        if subject is None and noun.dep_ == "dobj":
+            return _shared(noun.head, ground)
+    return None
