@@ -1,5 +1,27 @@
 """The ontology, the rules and the facts that the coder knows, as YAML with examples."""
 
 from dragoman.codebook.tables import table
+from dragoman.codebook.types import (
+    TYPES,
+    EventType,
+    Example,
+    Mode,
+    Pattern,
+    event_nouns,
+    event_types,
+    examples,
+    patterns_by_lemma,
+)
 
-__all__ = ["table"]
+__all__ = [
+    "TYPES",
+    "EventType",
+    "Example",
+    "Mode",
+    "Pattern",
+    "event_nouns",
+    "event_types",
+    "examples",
+    "patterns_by_lemma",
+    "table",
+]

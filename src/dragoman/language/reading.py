@@ -13,8 +13,8 @@ from spacy.tokens import Doc
 
 from dragoman.article import Article, BlockKind, Span
 
-PredicateKind = Literal["verbal", "nominal"]
-Role = Literal["subject", "object", "indirect", "oblique", "modifier"]
+PredicateKind = Literal["verbal", "adjectival", "nominal"]
+Role = Literal["subject", "object", "indirect", "oblique", "modifier", "owner"]
 Tense = Literal["past", "present", "future"]
 Modality = Literal["possible", "necessary", "conditional", "intended", "imperative"]
 
@@ -55,6 +55,7 @@ class Argument:
     Roles are *deep*: the "by" phrase of a passive is its subject, the surface subject of a passive its object.
     `preposition` stands with obliques ("with", "against", "out of"). For nominal predicates a possessor is the
     subject, an "of" phrase an oblique, and a premodifier ("US warning", "Russian strikes") a modifier.
+    An owner is whose act a modified noun is ("its media began a campaign attacking ..."): the second best subject.
     `inherited`: not written beside the predicate but shared from a conjoined or governing one, or reached
     through a relative pronoun.
     """

@@ -1,0 +1,64 @@
+"""Which pattern of the codebook a predicate meets."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dragoman.codebook import Pattern, patterns_by_lemma
+from dragoman.language import Predicate, Reading
+
+
+def matches(predicate: Predicate, reading: Reading) -> tuple[Pattern, ...]:
+    """The codebook's patterns that a predicate meets, the most exact first."""
+    return tuple(
+        p for p in patterns_by_lemma().get((predicate.kind, predicate.lemma), ()) if _meets(p, predicate, reading)
+    )
+
+
+def _meets(pattern: Pattern, predicate: Predicate, reading: Reading) -> bool:
+    doc = reading.doc
+    objects = _heads(predicate, reading, "object")
+    if pattern.object and not pattern.object & objects:
+        return False
+    if pattern.not_object and pattern.not_object & objects:
+        return False
+    if pattern.subject or pattern.not_subject:
+        subjects = _heads(predicate, reading, "subject")
+        if pattern.subject and not pattern.subject & subjects:
+            return False
+        if pattern.not_subject and pattern.not_subject & subjects:
+            return False
+    for preposition, heads in pattern.around:
+        there = _heads(predicate, reading, "oblique", preposition)
+        if preposition == "to" and not heads:
+            there |= {"to"} if any(c.dep_ == "xcomp" for c in doc[predicate.head].children) else set()
+        if not there or heads and not heads & there:
+            return False
+    if pattern.words:
+        sentence = reading.sentences[predicate.sentence].span.cut(reading.article.text)
+        if not _compiled(pattern.words).search(sentence):
+            return False
+    return True
+
+
+@cache
+def _compiled(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE)
+
+
+def _heads(predicate: Predicate, reading: Reading, role: str, preposition: str | None = None) -> set[str]:
+    """The head lemmas of the arguments in a place, two-word compounds too ("trade deal", "peace talks")."""
+    found = set()
+    for a in predicate.arguments:
+        if a.role != role or preposition is not None and a.preposition != preposition:
+            continue
+        head = reading.doc[a.phrase.head]
+        found.update((head.lemma_.lower(), head.lower_))
+        if head.i > a.phrase.start:
+            found.add(f"{head.nbor(-1).lower_} {head.lemma_.lower()}")
+        # "a series of attacks", "one of the agreements": the act stands in the "of" phrase
+        for prep in head.children:
+            if prep.dep_ == "prep" and prep.lower_ == "of":
+                found.update(c.lemma_.lower() for c in prep.children if c.dep_ == "pobj")
+    return found

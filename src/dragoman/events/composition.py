@@ -1,0 +1,140 @@
+"""Acts within acts: what "refused to", "threatened to", "called for" make of the act they take as content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from dragoman.codebook import table
+from dragoman.events.draft import Draft
+from dragoman.language import Predicate
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A word that takes another act as its content. `says`: what it says of the act; `content`: where it stands."""
+
+    says: str
+    content: frozenset[str]
+
+
+@cache
+def _operators() -> dict[tuple[str, str], tuple[Operator, ...]]:
+    found: dict[tuple[str, str], list[Operator]] = {}
+    for entry in table("acts")["operators"]:
+        operator = Operator(entry["says"], frozenset(entry["content"]))
+        for key, kind in (("verbs", "verbal"), ("nouns", "nominal"), ("adjectives", "adjectival")):
+            for lemma in entry.get(key, ()):
+                found.setdefault((kind, lemma), []).append(operator)
+    return {k: tuple(v) for k, v in found.items()}
+
+
+def operator_over(act: Predicate, governor: Predicate) -> Operator | None:
+    """What the governor says of the act that is its content; None if it says nothing, or another part is."""
+    kinds = [governor.kind]
+    if governor.kind == "verbal" and governor.passive:
+        kinds.append("adjectival")  # "is expected to", "is set to"
+    for kind in kinds:
+        options = [
+            o for o in _operators().get((kind, governor.lemma), ()) if act.relation in o.content
+        ]
+        if len(options) > 1:
+            return _choose(options, act, governor)
+        if options:
+            return options[0]
+    return None
+
+
+def _choose(options: list[Operator], act: Predicate, governor: Predicate) -> Operator:
+    """Between "wants to meet" (its own act to come) and "wants them to leave" (an act asked of others)."""
+    by_name = {o.says: o for o in options}
+    if "asked" in by_name and "to-come" in by_name:
+        own = {a.phrase.head for a in governor.args("subject")}
+        doers = {a.phrase.head for a in act.args("subject") + act.args("owner")}
+        other = bool(governor.args("object")) or bool(doers - own)
+        return by_name["asked" if other else "to-come"]
+    if "charged" in by_name and "asked" in by_name:
+        return by_name["charged"]
+    return options[0]
+
+
+def compose(operator: Operator, act: Draft, governor: Predicate, outer: Draft | None) -> list[Draft]:
+    """The events that an operator over an act makes, the one at the operator first.
+
+    `outer` is the governor read by itself: its participants, and its code where the act doesn't decide.
+    An empty list: the act is told without more, and stays as it is.
+    """
+    table_of = table("acts")["compose"].get(operator.says)
+    if operator.says in {"done", "told", "welcomed"}:
+        return []
+    if operator.says == "charged":
+        accusers = outer.actors if outer else ()
+        return _both(outer, replace(act, claimed_by=act.claimed_by or accusers))
+    if operator.says == "denied":
+        deniers = outer.actors if outer else ()
+        return _both(outer, _disputed(act, deniers))
+    if operator.says in {"feared", "warned-off"}:
+        return _both(outer, replace(act, status="possible"))
+    if operator.says == "unmet":
+        return [replace(act, status="negated")]
+    if operator.says == "tried":
+        return [replace(act, status="intended" if act.cooperative else "occurred", confidence=act.confidence * 0.9)]
+    if table_of is None:
+        return []
+    return _composed(operator, table_of, act, governor, outer)
+
+
+def _composed(
+    operator: Operator, rules: dict[str, Any], act: Draft, governor: Predicate, outer: Draft | None
+) -> list[Draft]:
+    name = rules.get(act.type, rules[act.kind.quad])
+    acts = table("acts")
+    hostile = not act.cooperative
+    if operator.says == "to-come" and hostile and act.kind.quad == "material conflict" and governor.lemma in acts["vows"]:
+        name = "THREATEN"
+    if operator.says == "threatened" and name == "THREATEN":
+        doers = set(outer.actors if outer else ())
+        if act.actors and doers and not doers & set(act.actors):
+            return _both(None, replace(act, status="possible"))  # a warning of what somebody else may do
+    if name == "act":
+        return _both(outer if operator.says in {"threatened"} else None, replace(act, status=rules["status"]))
+    actors = outer.actors if outer and outer.actors else () if operator.says == "asked" else act.actors
+    addressed = outer.recipients if outer else ()
+    if operator.says == "asked":
+        doers = tuple(i for i in act.actors if i not in actors)
+        recipients = tuple(i for i in addressed if i not in actors) or doers
+        if not recipients:
+            recipients = tuple(i for i in act.recipients if i not in actors)
+    else:
+        recipients = tuple(i for i in act.participants if i not in actors) or tuple(i for i in addressed if i not in actors)
+    modes = acts["composed_modes"].get(name, {})
+    codes = acts["composed_cameo"].get(name, {})
+    status = "occurred"
+    if operator.says == "to-come" and governor.lemma in acts["only_hoped"]:
+        status = "intended"
+    made = Draft(
+        type=name,
+        mode=modes.get(act.type, modes.get("other")),
+        cameo=codes.get(act.type, codes.get("other")),
+        contexts=act.contexts,
+        actors=actors,
+        recipients=recipients,
+        mutual=False,
+        predicate=governor,
+        acts=(governor.index, *act.acts),
+        status=status,  # type: ignore[arg-type]
+        confidence=min(0.9, act.confidence),
+        because=f"{governor.lemma!r} says of {act.type} ({act.because}) that it is {operator.says}",
+    )
+    if operator.says == "asked" and act.actors and not set(act.actors) & set(actors) and not act.cooperative:
+        return [made]
+    return [made]
+
+
+def _disputed(act: Draft, deniers: tuple[str, ...]) -> Draft:
+    return replace(act, status="denied", disputed_by=deniers)
+
+
+def _both(outer: Draft | None, act: Draft) -> list[Draft]:
+    return [outer, act] if outer is not None else [act]

@@ -1,0 +1,131 @@
+"""Who stands in the places that a pattern names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from dragoman.actors import Cast
+from dragoman.codebook import Pattern
+from dragoman.language import Argument, Predicate, Reading
+
+_NOUN_ACTOR = ("subject", "modifier")
+
+
+def find_participants(
+    predicate: Predicate, pattern: Pattern, reading: Reading, cast: Cast
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The ids of the actors and recipients of a predicate read by a pattern; everyone is an actor if mutual."""
+    finder = _Finder(reading, cast)
+    actors = finder.first(predicate, _actor_places(predicate, pattern))
+    if pattern.mutual:
+        everyone = _union(actors, *(finder.at(predicate, p) for p in ("subject", "with", "between", "and", "among")))
+        for place in pattern.recipient:
+            if len(everyone) < 2 or place in {"object", "indirect"}:
+                everyone = _union(everyone, finder.at(predicate, place))
+        if len(everyone) < 2 and predicate.kind == "nominal":
+            everyone = _union(everyone, finder.at(predicate, "modifier"))
+        return everyone, ()
+    recipients = finder.first(predicate, pattern.recipient, without=actors)
+    if not recipients:
+        recipients = finder.owners(predicate, without=actors)
+    return actors, recipients
+
+
+def _actor_places(predicate: Predicate, pattern: Pattern) -> tuple[str, ...]:
+    if predicate.kind != "nominal":
+        return pattern.actor
+    return pattern.actor if pattern.actor != ("subject",) else _NOUN_ACTOR
+
+
+def _union(*groups: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(i for g in groups for i in g))
+
+
+class _Finder:
+    """Looks up the actors in the argument places of a predicate."""
+
+    def __init__(self, reading: Reading, cast: Cast) -> None:
+        self.reading = reading
+        self.cast = cast
+
+    def first(self, predicate: Predicate, places: Iterable[str], without: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """The actors at the first of the places where there is one."""
+        for place in places:
+            if place == "object-owner":
+                got = self.owners(predicate)
+            else:
+                got = self.at(predicate, place)
+            got = tuple(i for i in got if i not in without)
+            if got:
+                return got
+        return ()
+
+    def at(self, predicate: Predicate, place: str) -> tuple[str, ...]:
+        """The actors that the arguments at one place mean."""
+        found: tuple[str, ...] = ()
+        for a in predicate.arguments:
+            if self._stands(a, place):
+                found = _union(found, who(a, self.reading, self.cast))
+        return found
+
+    @staticmethod
+    def _stands(a: Argument, place: str) -> bool:
+        if place == "possessor":
+            return a.role == "subject"
+        if place == "by":
+            return a.role == "subject" or a.preposition == "by"
+        if place in {"subject", "object", "indirect", "modifier"}:
+            return a.role == place
+        return a.role == "oblique" and a.preposition == place
+
+    def owners(self, predicate: Predicate, without: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """The actors inside the object: "condemned Israel's raid", "the violation of Iraq's airspace"."""
+        for a in predicate.arguments:
+            if a.role == "object" or a.role == "oblique" and a.preposition in {"of", "on", "against", "to", "for"}:
+                got = tuple(i for i in inside(self.reading.doc[a.phrase.head], self.cast) if i not in without)
+                if got:
+                    return got
+        return ()
+
+
+def who(argument: Argument, reading: Reading, cast: Cast) -> tuple[str, ...]:
+    """The actors an argument means: by its head, else by an apposition or the names it is made of."""
+    got = cast.who(argument.phrase)
+    if got:
+        return got
+    head = reading.doc[argument.phrase.head]
+    for child in head.children:
+        if child.dep_ in {"appos", "flat"} and (found := cast.by_token.get(child.i)):
+            return found
+    # "the leaders of France", "a group of rebels": a noun that only counts or represents
+    for prep in head.children:
+        if prep.dep_ == "prep" and prep.lower_ == "of" and head.lemma_.lower() in _MEASURES:
+            found = tuple(i for c in prep.children if c.dep_ == "pobj" for i in cast.by_token.get(c.i, ()))
+            if found:
+                return found
+    return ()
+
+
+_MEASURES = frozenset(
+    {"group", "number", "dozen", "hundred", "thousand", "score", "series", "member", "part", "side", "people", "kind", "lot", "ten", "couple", "majority", "minority", "one", "some", "many", "most", "all", "both", "each", "several", "rest", "half"}
+)
+
+
+def inside(head: Token, cast: Cast) -> tuple[str, ...]:
+    """The actors named inside a phrase: its possessor, else its "of" or "by" phrase, else its modifiers."""
+    groups: dict[str, list[str]] = {"poss": [], "of": [], "mod": [], "on": []}
+    for child in head.children:
+        if child.dep_ == "poss":
+            groups["poss"] += cast.by_token.get(child.i, ())
+        elif child.dep_ == "prep" and child.lower_ in {"of", "by"}:
+            groups["of"] += [i for c in child.children if c.dep_ == "pobj" for i in cast.by_token.get(c.i, ())]
+        elif child.dep_ == "prep" and child.lower_ in {"in", "from", "against", "on", "with"}:
+            groups["on"] += [i for c in child.children if c.dep_ == "pobj" for i in cast.by_token.get(c.i, ())]
+        elif child.dep_ in {"compound", "amod", "nmod"}:
+            groups["mod"] += cast.by_token.get(child.i, ())
+    for key in ("poss", "of", "mod", "on"):
+        if groups[key]:
+            return tuple(dict.fromkeys(groups[key]))
+    return ()

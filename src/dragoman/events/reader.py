@@ -1,0 +1,128 @@
+"""From predicates to drafts: each predicate coded, then what stands over it taken into account."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.actors import Cast
+from dragoman.codebook import Pattern, table
+from dragoman.events.coding import matches
+from dragoman.events.composition import compose, operator_over
+from dragoman.events.draft import Draft
+from dragoman.events.participants import find_participants
+from dragoman.events.status import with_status
+from dragoman.language import Predicate, Reading
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "its", "his", "her", "such", "both"})
+
+
+def read_drafts(reading: Reading, cast: Cast) -> list[Draft]:
+    """The events that the predicates of an article report, in text order, one for each mention."""
+    plain = {p.index: d for p in reading.predicates if (d := read_plain(p, reading, cast)) is not None}
+    used: set[int] = set()
+    made: list[Draft] = []
+    for predicate in reading.predicates:
+        draft = plain.get(predicate.index)
+        if draft is None or predicate.index in used:
+            continue
+        made += _raise(draft, plain, reading, used)
+    kept = [d for d in made if d.predicate.index not in used or len(d.acts) > 1]
+    kept.sort(key=lambda d: (d.predicate.trigger, d.type))
+    return _distinct(kept)
+
+
+def read_plain(predicate: Predicate, reading: Reading, cast: Cast) -> Draft | None:
+    """The draft of a predicate taken by itself; None if no pattern of the codebook meets it."""
+    best: tuple[tuple[int, int], Draft] | None = None
+    for pattern in matches(predicate, reading):
+        actors, recipients = find_participants(predicate, pattern, reading, cast)
+        draft = _draft(predicate, pattern, actors, recipients, reading)
+        if pattern.weak and not (actors and (recipients or len(actors) > 1)):
+            continue
+        filled = 2 * bool(actors) + 2 * bool(recipients)
+        score = (pattern.exactness * 2 + filled, filled)
+        if best is None or score > best[0]:
+            best = score, draft
+    return best[1] if best else None
+
+
+def _draft(
+    predicate: Predicate, pattern: Pattern, actors: tuple[str, ...], recipients: tuple[str, ...], reading: Reading
+) -> Draft:
+    head = reading.doc[predicate.head]
+    definite = predicate.kind == "nominal" and any(
+        c.lower_ in _DEFINITE for c in head.children if c.dep_ in {"det", "poss", "predet"}
+    )
+    confidence = 0.8 - 0.2 * pattern.weak + 0.03 * min(3, max(0, pattern.exactness))
+    confidence -= 0.1 * (not actors) + 0.1 * (not recipients and not pattern.mutual)
+    return Draft(
+        type=pattern.type,
+        mode=pattern.mode,
+        cameo=pattern.cameo,
+        contexts=pattern.contexts,
+        actors=actors,
+        recipients=recipients,
+        mutual=pattern.mutual,
+        predicate=predicate,
+        acts=(predicate.index,),
+        status=pattern.status or "occurred",  # type: ignore[arg-type]
+        weak=pattern.weak,
+        definite=definite,
+        confidence=round(max(0.3, min(0.95, confidence)), 3),
+        because=f"pattern {pattern.id}",
+    )
+
+
+def _raise(draft: Draft, plain: dict[int, Draft], reading: Reading, used: set[int]) -> list[Draft]:
+    """The draft, or what the words over it make of it, outermost last; marks the governors it uses up."""
+    current, others = draft, []
+    for _ in range(4):
+        predicate = current.predicate
+        if predicate.governor is None:
+            break
+        governor = reading.predicates[predicate.governor]
+        operator = operator_over(predicate, governor)
+        if operator is None:
+            break
+        current = with_status(current, reading)
+        outer = plain.get(governor.index) or _bare(governor, reading, plain)
+        events = compose(operator, current, governor, outer)
+        if not events:
+            if operator.says in {"done", "tried"}:
+                used.add(governor.index) if _only_lends(governor) else None
+            # a link that changes nothing: what stands above it may still
+            current = replace(current, predicate=replace(predicate, governor=governor.governor, relation=governor.relation))
+            if governor.governor is None:
+                break
+            continue
+        used.add(governor.index)
+        inner = [e for e in events if e.predicate.index != governor.index]
+        at_governor = [e for e in events if e.predicate.index == governor.index]
+        others += inner
+        if not at_governor:
+            return others
+        current = at_governor[0]
+        if len(current.acts) == 1:
+            current = replace(current, acts=(governor.index, *draft.acts))
+    return [*others, with_status(current, reading)]
+
+
+def _only_lends(governor: Predicate) -> bool:
+    return governor.lemma in table("acts")["light_verbs"]
+
+
+def _bare(governor: Predicate, reading: Reading, plain: dict[int, Draft]) -> Draft | None:
+    return None
+
+
+def _distinct(drafts: list[Draft]) -> list[Draft]:
+    """Without the second of two drafts at one trigger with one type."""
+    seen: set[tuple[int, str]] = set()
+    kept = []
+    for d in drafts:
+        key = (d.predicate.head, d.type)
+        if key not in seen:
+            seen.add(key)
+            kept.append(d)
+    return kept

@@ -1,0 +1,97 @@
+"""How real an event is: negation, tense, modality, and the words before an event noun."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.codebook import table
+from dragoman.events.draft import Draft
+from dragoman.events.event import Status
+from dragoman.language import Predicate, Reading
+
+
+def with_status(draft: Draft, reading: Reading) -> Draft:
+    """The draft with its status, and with the type that a future or refused cooperation takes.
+
+    Cooperation to come is AGREE, and cooperation that somebody will not do is REJECT (PLOVER); a conflict to
+    come keeps its type with status intended. A draft that already has a status from the words over it keeps it.
+    """
+    if draft.status != "occurred":
+        return draft
+    predicate = draft.predicate
+    status = _of_noun(predicate, reading) if predicate.kind == "nominal" and not predicate.light else None
+    future = predicate.tense == "future" or predicate.modality == "intended" or _future_in_past(predicate, reading)
+    if status is None:
+        if predicate.negated:
+            return _negated(draft, future)
+        if future:
+            return _to_come(draft, "intended")
+        if predicate.modality == "possible" or predicate.modality == "conditional":
+            return _to_come(draft, "possible")
+        if predicate.modality == "necessary":
+            return replace(draft, status="urged")
+        if _ongoing(draft, reading):
+            status = "ongoing"
+    elif status in {"intended", "possible"}:
+        return _to_come(draft, status)
+    return replace(draft, status=status) if status else draft
+
+
+def _to_come(draft: Draft, status: Status) -> Draft:
+    if not draft.cooperative or draft.type == "AGREE":
+        return replace(draft, status=status)
+    codes = table("acts")["composed_cameo"]["AGREE"]
+    to = "CONCEDE" if draft.type in {"CONCEDE", "RETREAT"} else "AGREE"
+    announced: Status = "occurred" if status == "intended" else status
+    return replace(
+        draft,
+        type=to,
+        mode=None,
+        cameo=codes.get(draft.type, codes["other"]) if to == "AGREE" else draft.cameo,
+        status=announced,
+        because=f"{draft.because}; still to come, so {to}",
+    )
+
+
+def _negated(draft: Draft, future: bool) -> Draft:
+    progressive = draft.predicate.tense == "present"
+    if draft.cooperative and draft.actors and (future or progressive or draft.predicate.modality == "conditional"):
+        acts = table("acts")
+        modes, codes = acts["composed_modes"]["REJECT"], acts["composed_cameo"]["REJECT"]
+        return replace(
+            draft,
+            type="REJECT",
+            mode=modes.get(draft.type, modes["other"]),
+            cameo=codes.get(draft.type, codes["other"]),
+            because=f"{draft.because}; negated, so a refusal",
+        )
+    return replace(draft, status="negated")
+
+
+def _future_in_past(predicate: Predicate, reading: Reading) -> bool:
+    """ "said it would send": a future seen from a reported past."""
+    if predicate.modality != "conditional" or predicate.governor is None:
+        return False
+    governor = reading.predicates[predicate.governor]
+    words = {c.lower_ for c in reading.doc[predicate.head].children}
+    return predicate.relation == "ccomp" and governor.tense == "past" and bool(words & {"would", "'d"}) and "if" not in words
+
+
+def _ongoing(draft: Draft, reading: Reading) -> bool:
+    head = reading.doc[draft.predicate.head]
+    if draft.predicate.tense != "present" or reading.sentences[draft.predicate.sentence].block in {"title", "heading"}:
+        return False
+    progressive = head.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in head.children)
+    return progressive or draft.predicate.passive and head.tag_ == "VBN" and not any(
+        c.dep_ == "aux" and c.lemma_ == "have" for c in head.children
+    )
+
+
+def _of_noun(predicate: Predicate, reading: Reading) -> Status | None:
+    words = table("acts")["noun_status"]
+    for child in reading.doc[predicate.head].children:
+        if child.dep_ in {"amod", "compound"}:
+            for status, lemmas in words.items():
+                if child.lower_ in lemmas:
+                    return status  # type: ignore[no-any-return]
+    return None

@@ -1,0 +1,228 @@
+"""Who stands where around a verb or an event noun."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.codebook import table
+from dragoman.language.clause import has_subject, is_passive
+from dragoman.language.phrase import conjuncts, is_nominal, phrase_of
+from dragoman.language.reading import Argument, Role
+
+_RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+_CONTROLLED = frozenset({"xcomp", "advcl", "pcomp", "acl", "conj", "ccomp", "dep"})
+
+
+def arguments_of_verb(verb: Token) -> list[Argument]:
+    """All arguments of a verb, deep roles, conjuncts apart; shared and controlled ones marked inherited."""
+    passive = is_passive(verb)
+    found: list[Argument] = []
+    surface: list[Token] = []
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass"}:
+            surface.append(child)
+        elif child.dep_ in {"dobj", "attr", "oprd"} and is_nominal(child):
+            found += _each(child, "object")
+        elif child.dep_ == "dative":
+            target = next((c for c in child.children if c.dep_ == "pobj"), None) if child.pos_ == "ADP" else child
+            if target is not None and is_nominal(target):
+                found += _each(target, "indirect")
+        elif child.dep_ == "agent":
+            for target in child.children:
+                if target.dep_ == "pobj":
+                    found += _each(target, "subject")
+        elif child.dep_ == "prep":
+            found += obliques(child)
+        elif child.dep_ in {"ccomp"} and _controls_object(verb):
+            # "urged T to leave": the parser makes T the subject of "leave" and forgets that it was urged
+            if any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
+                for c in child.children:
+                    if c.dep_ in {"nsubj", "nsubjpass"}:
+                        found += _each(c, "object")
+    subject_role: Role = "object" if passive else "subject"
+    if surface:
+        for child in surface:
+            found += _resolved(child, verb, subject_role)
+    else:
+        found += [
+            Argument("owner" if a.role == "owner" else subject_role, a.phrase, None, True)
+            for a in inherited_subject(verb)
+            if not any(f.phrase.head == a.phrase.head for f in found)
+        ]
+    if not passive and not any(a.role == "object" for a in found):
+        found += _shared_object(verb)
+    return sorted(found, key=lambda a: (a.phrase.start, a.role))
+
+
+def _each(head: Token, role: Role, preposition: str | None = None, inherited: bool = False) -> list[Argument]:
+    return [Argument(role, phrase_of(h), preposition, inherited) for h in conjuncts(head)]
+
+
+def _resolved(head: Token, verb: Token, role: Role) -> list[Argument]:
+    """The argument itself, or the noun that a relative pronoun in its place stands for."""
+    if head.lower_ in _RELATIVE and verb.dep_ == "relcl":
+        return _each(verb.head, role, inherited=True) if is_nominal(verb.head) else []
+    if head.lower_ in _RELATIVE and verb.dep_ in {"conj", "ccomp"}:
+        top = verb.head
+        if top.dep_ == "relcl" and is_nominal(top.head):
+            return _each(top.head, role, inherited=True)
+    return _each(head, role)
+
+
+def obliques(prep: Token, lead: str = "") -> list[Argument]:
+    """What a preposition governs; "out of", "because of", "according to" are one preposition."""
+    name = f"{lead} {prep.lower_}".strip()
+    found: list[Argument] = []
+    for child in prep.children:
+        if child.dep_ == "pobj" and is_nominal(child):
+            found += _each(child, "oblique", name)
+        elif child.dep_ == "prep":
+            found += obliques(child, name)
+        elif child.dep_ == "conj" and child.pos_ == "ADP":
+            found += obliques(child)
+    return found
+
+
+def _controls_object(verb: Token) -> bool:
+    return verb.lemma_.lower() in table("acts")["object_control"]
+
+
+def inherited_subject(verb: Token) -> list[Argument]:
+    """The subject a verb takes from the one it hangs on: conjoined, controlled, or a noun it modifies."""
+    node, seen = verb, 0
+    while seen < 6:
+        seen += 1
+        head, dep = node.head, node.dep_
+        if head.i == node.i or dep not in _CONTROLLED and dep != "relcl":
+            return []
+        if dep == "ccomp" and node.i < head.i:
+            return []
+        if dep in {"acl", "relcl"} and is_nominal(head):
+            if dep == "acl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children):
+                return _owner(head)  # "Russia's plan to invade": Russia invades, the plan doesn't
+            if dep == "relcl" and not any(c.lower_ in _RELATIVE for c in node.children if c.dep_ in {"nsubj", "nsubjpass"}):
+                return []
+            owned = [Argument("owner", a.phrase, None, True) for a in _owner(head)] if dep == "acl" else []
+            return _each(head, "subject", inherited=True) + owned
+        if dep == "pcomp":
+            prep, governor = head, head.head
+            if governor.pos_ in {"NOUN", "PROPN"}:
+                return _owner(governor)
+            if governor.pos_ in {"VERB", "AUX"} and _controls_object(governor):
+                got = [a for a in arguments_of_verb(governor) if a.role == "object"]
+                if got and prep.lower_ in {"of", "for", "from", "into", "against", "with", "over", "to"}:
+                    return got
+            node = governor
+            if has_subject(node):
+                return _surface(node)
+            continue
+        if head.pos_ not in {"VERB", "AUX", "ADJ"}:
+            return []
+        if dep == "xcomp" and head.pos_ == "VERB" and _controls_object(head):
+            got = [a for a in arguments_of_verb(head) if a.role in {"object", "indirect"}]
+            if got:
+                return got
+        if has_subject(head):
+            return _surface(head)
+        node = head
+    return []
+
+
+def _surface(verb: Token) -> list[Argument]:
+    found: list[Argument] = []
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass"}:
+            found += _resolved(child, verb, "subject")
+    return found
+
+
+def _owner(noun: Token) -> list[Argument]:
+    """Whose an act named by a noun is: its possessor, or the subject of the verb it is the object of."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return _each(child, "subject", inherited=True)
+    if noun.dep_ in {"dobj", "attr", "pobj"}:
+        verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if verb.pos_ in {"VERB", "AUX"}:
+            return _surface(verb) if has_subject(verb) else inherited_subject(verb)
+    return []
+
+
+def _shared_object(verb: Token) -> list[Argument]:
+    """ "condemned and denounced the raid": the first verb's object stands after the second. A relative
+    clause without object or relative subject has the noun it modifies as its object."""
+    if verb.dep_ == "relcl" and is_nominal(verb.head) and has_subject(verb):
+        if not any(c.lower_ in _RELATIVE for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}):
+            if not any(c.dep_ in {"ccomp", "xcomp"} for c in verb.children):
+                return _each(verb.head, "object", inherited=True)
+            return []
+    for child in verb.children:
+        if child.dep_ == "dobj" and child.lower_ in _RELATIVE and verb.dep_ == "relcl":
+            return _each(verb.head, "object", inherited=True)
+        if child.dep_ == "conj" and child.pos_ == "VERB" and 0 < child.i - verb.i <= 2:
+            return [
+                Argument("object", phrase_of(h), None, True)
+                for c in child.children
+                if c.dep_ == "dobj"
+                for h in conjuncts(c)
+            ]
+    return []
+
+
+def arguments_of_noun(noun: Token) -> tuple[list[Argument], Token | None]:
+    """All arguments of an event noun, and the light verb that carries it, if one does."""
+    found: list[Argument] = []
+    for child in noun.children:
+        if child.dep_ == "poss":
+            found += _each(child, "subject")
+        elif child.dep_ in {"compound", "amod", "nmod", "nounmod"} and (child.pos_ == "PROPN" or child.ent_type_):
+            found += _each(child, "modifier")
+        elif child.dep_ in {"compound", "amod", "nmod"}:
+            found.append(Argument("modifier", phrase_of(child)))
+        elif child.dep_ == "prep":
+            for a in obliques(child):
+                found.append(Argument("subject", a.phrase) if a.preposition == "by" else a)
+        elif child.dep_ == "acl" and child.tag_ == "VBN":
+            for c in child.children:  # "an attack carried out by rebels", "a call made to Berlin"
+                if c.dep_ == "agent":
+                    found += [Argument("subject", phrase_of(h)) for p in c.children if p.dep_ == "pobj" for h in conjuncts(p)]
+    light = light_verb(noun)
+    if light is not None:
+        taken = {a.phrase.head for a in found} | {noun.i}
+        for a in arguments_of_verb(light):
+            if a.phrase.head in taken or a.phrase.start <= noun.i < a.phrase.end:
+                continue
+            if a.role in {"subject", "indirect", "oblique"}:
+                if a.role == "subject" and any(f.role == "subject" for f in found):
+                    continue
+                found.append(Argument(a.role, a.phrase, a.preposition, True))
+    return sorted(found, key=lambda a: (a.phrase.start, a.role)), light
+
+
+def light_verb(noun: Token) -> Token | None:
+    """The verb that only lends the noun its subject and tense ("held talks", "talks took place"), if any."""
+    acts = table("acts")
+    head, top = noun.head, noun
+    if noun.dep_ == "pobj" and head.dep_ == "prep" and head.head.pos_ in {"NOUN"} and head.lower_ == "of":
+        top = head.head  # "a round of talks", "a series of attacks"
+        head = top.head
+    for child in noun.children:  # "a charge that Rome has levelled at Bern"
+        if child.dep_ == "relcl" and _name(child) in acts["light_verbs"] and has_subject(child):
+            if any(a.role == "object" and a.phrase.head == noun.i for a in arguments_of_verb(child)):
+                return child
+    if top.dep_ == "conj":
+        return light_verb(top.head) if top.head.pos_ == "NOUN" else None
+    if top.dep_ in {"dobj", "nsubjpass"} and head.pos_ == "VERB" and _name(head) in acts["light_verbs"]:
+        return head
+    if top.dep_ == "pobj" and top.head.dep_ == "prep" and top.head.lower_ in {"in", "into", "for", "to", "on", "under"}:
+        verb = top.head.head
+        if verb.pos_ == "VERB" and verb.lemma_ in {"engage", "enter", "participate", "meet", "go", "gather", "arrive", "come", "sit", "take"}:
+            return verb
+    if top.dep_ == "nsubj" and head.pos_ in {"VERB", "AUX"} and _name(head) in acts["occurrence_verbs"]:
+        return head
+    return None
+
+
+def _name(verb: Token) -> str:
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    return f"{verb.lemma_.lower()} {particle}".strip()

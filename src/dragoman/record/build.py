@@ -1,0 +1,48 @@
+"""Runs the rooms over one article, in order, and links what they found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.language import Language
+
+from dragoman.actors import Voice, resolve_actors
+from dragoman.article import Article, Span
+from dragoman.events import find_events
+from dragoman.figures import Figure, find_figures
+from dragoman.language import analyse
+from dragoman.record.record import Record
+from dragoman.statements import find_statements, voices
+from dragoman.times import find_times
+
+
+def make_record(article: Article, nlp: Language | None = None) -> Record:
+    """The record of an article. One in another language than English has its blocks and no facts."""
+    if article.language != "en":
+        return Record(article)
+    reading = analyse(article, nlp)
+    cast = resolve_actors(reading)
+    times = find_times(reading)
+    statements = find_statements(reading, cast, times)
+    heard = voices(statements)
+    return Record(
+        article=article,
+        actors=cast.actors,
+        times=times,
+        events=find_events(reading, cast, times, heard),
+        statements=statements,
+        figures=tuple(_reported(f, heard) for f in find_figures(reading, cast, times)),
+    )
+
+
+def _reported(figure: Figure, heard: Sequence[Voice]) -> Figure:
+    """The figure with those on whose word it stands, outermost first."""
+    around = [v for v in heard if any(s.contains(figure.span) for s in v.spans)]
+    around.sort(key=lambda v: -_length(v.spans))
+    people = dict.fromkeys(i for v in around for i in (*v.relayers, *v.speakers))
+    return replace(figure, reported_by=tuple(people))
+
+
+def _length(spans: Sequence[Span]) -> int:
+    return max(s.end for s in spans) - min(s.start for s in spans)
