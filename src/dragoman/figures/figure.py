@@ -10,7 +10,9 @@ from dragoman.article import Span
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure. `unit`: ISO 4217 for money, "percent", UCUM for measures ("a" year, "km"), else a singular noun.
+    """One figure.
+
+    `unit`: ISO 4217 for money, "percent", UCUM for measures ("a" year, "km"), else a singular noun.
 
     `from_` and `to` are the ISO days of the period it speaks of, `times` the ids of the times that say so.
     """
