@@ -1,1 +1,65 @@
-"""Who did and said what to whom, when, and on whose word, read from the press."""
+"""Who did and said what to whom, when, and on whose word, read from the press.
+
+>>> import dragoman
+>>> for record in dragoman.read("report.txt", published="2024-03-05"):  # doctest: +SKIP
+...     for event in record.events:
+...         print(event.event_type, event.status, event.main.trigger.cut(record.article.text))
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dragoman.record import Record
+
+__version__ = "0.1.0"
+__all__ = ["DragomanWarning", "__version__", "read", "read_text", "schema"]
+
+
+class DragomanWarning(UserWarning):
+    """An input could not be read, or not as English; the others are read all the same."""
+
+
+def read(
+    *inputs: str | Path,
+    published: str | None = None,
+    metadata: str | Path | None = None,
+    pipeline: str | None = None,
+) -> Iterator[Record]:
+    """Yields the `Record` of each article, in input order.
+
+    `inputs` are files or folders (text or HTML). `published` (ISO 8601) and the table `metadata` (CSV, TSV or
+    JSON Lines with a column "path" and any of "published", "url", "outlet", "title") supply what an input does
+    not state. `pipeline` names another installed English spaCy pipeline. An input that can't be read gives
+    a `DragomanWarning`, not an exception. Raises `dragoman.corpus.MetadataError` for a bad table.
+    """
+    from dragoman.corpus import Failure, Options, expand, load_metadata, read_corpus
+
+    table = load_metadata(Path(metadata)) if metadata is not None else None
+    options = Options(published=published, metadata=table, pipeline=pipeline)
+    for result in read_corpus(expand([str(i) for i in inputs]), options):
+        if isinstance(result, Failure):
+            warnings.warn(f"{result.path}: {result.reason}", DragomanWarning, stacklevel=2)
+        else:
+            yield result
+
+
+def read_text(text: str, *, published: str | None = None, pipeline: str | None = None) -> Record:
+    """The `Record` of one article given as text (or HTML). Raises `dragoman.article.ArticleError` if it has none."""
+    from dragoman.article import Given, read_bytes
+    from dragoman.language import pipeline as load_pipeline
+    from dragoman.record import make_record
+
+    article = read_bytes(text.encode("utf-8", "surrogatepass"), given=Given(published=published))
+    return make_record(article, load_pipeline(pipeline) if pipeline else load_pipeline())
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema that every record, as `Record.to_dict()` gives it, is valid against."""
+    from dragoman.record import schema as record_schema
+
+    return record_schema()

@@ -1,1 +1,1 @@
-"""TBD"""
+"""The command line: it asks, it shows, it never computes."""

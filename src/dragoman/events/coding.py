@@ -33,7 +33,7 @@ def _meets(pattern: Pattern, predicate: Predicate, reading: Reading) -> bool:
         there = _heads(predicate, reading, "oblique", preposition)
         if preposition == "to" and not heads:
             there |= {"to"} if any(c.dep_ == "xcomp" for c in doc[predicate.head].children) else set()
-        if not there or heads and not heads & there:
+        if not there or (heads and not heads & there):
             return False
     if pattern.words:
         sentence = reading.sentences[predicate.sentence].span.cut(reading.article.text)
@@ -51,7 +51,7 @@ def _heads(predicate: Predicate, reading: Reading, role: str, preposition: str |
     """The head lemmas of the arguments in a place, two-word compounds too ("trade deal", "peace talks")."""
     found = set()
     for a in predicate.arguments:
-        if a.role != role or preposition is not None and a.preposition != preposition:
+        if a.role != role or (preposition is not None and a.preposition != preposition):
             continue
         head = reading.doc[a.phrase.head]
         found.update((head.lemma_.lower(), head.lower_))

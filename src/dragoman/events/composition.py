@@ -36,9 +36,7 @@ def operator_over(act: Predicate, governor: Predicate) -> Operator | None:
     if governor.kind == "verbal" and governor.passive:
         kinds.append("adjectival")  # "is expected to", "is set to"
     for kind in kinds:
-        options = [
-            o for o in _operators().get((kind, governor.lemma), ()) if act.relation in o.content
-        ]
+        options = [o for o in _operators().get((kind, governor.lemma), ()) if act.relation in o.content]
         if len(options) > 1:
             return _choose(options, act, governor)
         if options:
@@ -91,7 +89,12 @@ def _composed(
     name = rules.get(act.type, rules[act.kind.quad])
     acts = table("acts")
     hostile = not act.cooperative
-    if operator.says == "to-come" and hostile and act.kind.quad == "material conflict" and governor.lemma in acts["vows"]:
+    if (
+        operator.says == "to-come"
+        and hostile
+        and act.kind.quad == "material conflict"
+        and governor.lemma in acts["vows"]
+    ):
         name = "THREATEN"
     if operator.says == "threatened" and name == "THREATEN":
         doers = set(outer.actors if outer else ())
@@ -107,7 +110,9 @@ def _composed(
         if not recipients:
             recipients = tuple(i for i in act.recipients if i not in actors)
     else:
-        recipients = tuple(i for i in act.participants if i not in actors) or tuple(i for i in addressed if i not in actors)
+        recipients = tuple(i for i in act.participants if i not in actors) or tuple(
+            i for i in addressed if i not in actors
+        )
     modes = acts["composed_modes"].get(name, {})
     codes = acts["composed_cameo"].get(name, {})
     status = "occurred"

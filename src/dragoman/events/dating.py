@@ -105,7 +105,11 @@ class Dates:
     def _below(self, predicate: Predicate) -> list[Time]:
         """ "agreed in a call on Wednesday": the time stands with the act that the agreeing was part of."""
         for other in self.reading.predicates:
-            if other.governor == predicate.index and other.relation in {"in", "at", "during"} and self.of.get(other.index):
+            if (
+                other.governor == predicate.index
+                and other.relation in {"in", "at", "during"}
+                and self.of.get(other.index)
+            ):
                 return self.of[other.index]
         return []
 

@@ -18,9 +18,7 @@ from dragoman.language import Reading
 from dragoman.times import Time
 
 
-def find_events(
-    reading: Reading, cast: Cast, times: Sequence[Time], voices: Sequence[Voice]
-) -> tuple[Event, ...]:
+def find_events(reading: Reading, cast: Cast, times: Sequence[Time], voices: Sequence[Voice]) -> tuple[Event, ...]:
     """The events of an article in the order of their first mention, with ids E1, E2, ..."""
     dates = Dates(reading, times)
     drafts = [(d, dates.when(d)) for d in read_drafts(reading, cast) if _worth(d)]

@@ -42,9 +42,7 @@ def merge(drafts: Sequence[tuple[Draft, EventTime | None]], reading: Reading) ->
     return clusters
 
 
-def _home(
-    draft: Draft, time: EventTime | None, clusters: list[Cluster], reading: Reading
-) -> Cluster | None:
+def _home(draft: Draft, time: EventTime | None, clusters: list[Cluster], reading: Reading) -> Cluster | None:
     best: tuple[tuple[int, int], Cluster] | None = None
     for n, cluster in enumerate(clusters):
         score = max((_alike(draft, d, reading) for d in cluster.drafts), default=0)

@@ -83,7 +83,7 @@ class _Finder:
     def owners(self, predicate: Predicate, without: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The actors inside the object: "condemned Israel's raid", "the violation of Iraq's airspace"."""
         for a in predicate.arguments:
-            if a.role == "object" or a.role == "oblique" and a.preposition in {"of", "on", "against", "to", "for"}:
+            if a.role == "object" or (a.role == "oblique" and a.preposition in {"of", "on", "against", "to", "for"}):
                 got = tuple(i for i in inside(self.reading.doc[a.phrase.head], self.cast) if i not in without)
                 if got:
                     return got
@@ -109,7 +109,35 @@ def who(argument: Argument, reading: Reading, cast: Cast) -> tuple[str, ...]:
 
 
 _MEASURES = frozenset(
-    {"group", "number", "dozen", "hundred", "thousand", "score", "series", "member", "part", "side", "people", "kind", "lot", "ten", "couple", "majority", "minority", "one", "some", "many", "most", "all", "both", "each", "several", "rest", "half"}
+    {
+        "group",
+        "number",
+        "dozen",
+        "hundred",
+        "thousand",
+        "score",
+        "series",
+        "member",
+        "part",
+        "side",
+        "people",
+        "kind",
+        "lot",
+        "ten",
+        "couple",
+        "majority",
+        "minority",
+        "one",
+        "some",
+        "many",
+        "most",
+        "all",
+        "both",
+        "each",
+        "several",
+        "rest",
+        "half",
+    }
 )
 
 

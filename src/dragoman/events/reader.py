@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.actors import Cast
@@ -92,7 +91,9 @@ def _raise(draft: Draft, plain: dict[int, Draft], reading: Reading, used: set[in
             if operator.says in {"done", "tried"}:
                 used.add(governor.index) if _only_lends(governor) else None
             # a link that changes nothing: what stands above it may still
-            current = replace(current, predicate=replace(predicate, governor=governor.governor, relation=governor.relation))
+            current = replace(
+                current, predicate=replace(predicate, governor=governor.governor, relation=governor.relation)
+            )
             if governor.governor is None:
                 break
             continue

@@ -74,7 +74,12 @@ def _future_in_past(predicate: Predicate, reading: Reading) -> bool:
         return False
     governor = reading.predicates[predicate.governor]
     words = {c.lower_ for c in reading.doc[predicate.head].children}
-    return predicate.relation == "ccomp" and governor.tense == "past" and bool(words & {"would", "'d"}) and "if" not in words
+    return (
+        predicate.relation == "ccomp"
+        and governor.tense == "past"
+        and bool(words & {"would", "'d"})
+        and "if" not in words
+    )
 
 
 def _ongoing(draft: Draft, reading: Reading) -> bool:
@@ -82,8 +87,11 @@ def _ongoing(draft: Draft, reading: Reading) -> bool:
     if draft.predicate.tense != "present" or reading.sentences[draft.predicate.sentence].block in {"title", "heading"}:
         return False
     progressive = head.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in head.children)
-    return progressive or draft.predicate.passive and head.tag_ == "VBN" and not any(
-        c.dep_ == "aux" and c.lemma_ == "have" for c in head.children
+    return (
+        progressive
+        or (draft.predicate.passive
+        and head.tag_ == "VBN"
+        and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in head.children))
     )
 
 

@@ -10,7 +10,7 @@ from dragoman.language.phrase import conjuncts, is_nominal, phrase_of
 from dragoman.language.reading import Argument, Role
 
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
-_CONTROLLED = frozenset({"xcomp", "advcl", "pcomp", "acl", "conj", "ccomp", "dep"})
+_CONTROLLED = frozenset({"xcomp", "advcl", "pcomp", "acl", "conj", "ccomp", "dep", "acomp"})
 
 
 def arguments_of_verb(verb: Token) -> list[Argument]:
@@ -22,7 +22,7 @@ def arguments_of_verb(verb: Token) -> list[Argument]:
         if child.dep_ in {"nsubj", "nsubjpass"}:
             surface.append(child)
         elif child.dep_ in {"dobj", "attr", "oprd"} and is_nominal(child):
-            found += _each(child, "object")
+            found += _resolved(child, verb, "object")
         elif child.dep_ == "dative":
             target = next((c for c in child.children if c.dep_ == "pobj"), None) if child.pos_ == "ADP" else child
             if target is not None and is_nominal(target):
@@ -93,14 +93,16 @@ def inherited_subject(verb: Token) -> list[Argument]:
     while seen < 6:
         seen += 1
         head, dep = node.head, node.dep_
-        if head.i == node.i or dep not in _CONTROLLED and dep != "relcl":
+        if head.i == node.i or (dep not in _CONTROLLED and dep != "relcl"):
             return []
         if dep == "ccomp" and node.i < head.i:
             return []
         if dep in {"acl", "relcl"} and is_nominal(head):
             if dep == "acl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children):
                 return _owner(head)  # "Russia's plan to invade": Russia invades, the plan doesn't
-            if dep == "relcl" and not any(c.lower_ in _RELATIVE for c in node.children if c.dep_ in {"nsubj", "nsubjpass"}):
+            if dep == "relcl" and not any(
+                c.lower_ in _RELATIVE for c in node.children if c.dep_ in {"nsubj", "nsubjpass"}
+            ):
                 return []
             owned = [Argument("owner", a.phrase, None, True) for a in _owner(head)] if dep == "acl" else []
             return _each(head, "subject", inherited=True) + owned
@@ -157,8 +159,6 @@ def _shared_object(verb: Token) -> list[Argument]:
                 return _each(verb.head, "object", inherited=True)
             return []
     for child in verb.children:
-        if child.dep_ == "dobj" and child.lower_ in _RELATIVE and verb.dep_ == "relcl":
-            return _each(verb.head, "object", inherited=True)
         if child.dep_ == "conj" and child.pos_ == "VERB" and 0 < child.i - verb.i <= 2:
             return [
                 Argument("object", phrase_of(h), None, True)
@@ -185,7 +185,9 @@ def arguments_of_noun(noun: Token) -> tuple[list[Argument], Token | None]:
         elif child.dep_ == "acl" and child.tag_ == "VBN":
             for c in child.children:  # "an attack carried out by rebels", "a call made to Berlin"
                 if c.dep_ == "agent":
-                    found += [Argument("subject", phrase_of(h)) for p in c.children if p.dep_ == "pobj" for h in conjuncts(p)]
+                    found += [
+                        Argument("subject", phrase_of(h)) for p in c.children if p.dep_ == "pobj" for h in conjuncts(p)
+                    ]
     light = light_verb(noun)
     if light is not None:
         taken = {a.phrase.head for a in found} | {noun.i}
@@ -216,7 +218,18 @@ def light_verb(noun: Token) -> Token | None:
         return head
     if top.dep_ == "pobj" and top.head.dep_ == "prep" and top.head.lower_ in {"in", "into", "for", "to", "on", "under"}:
         verb = top.head.head
-        if verb.pos_ == "VERB" and verb.lemma_ in {"engage", "enter", "participate", "meet", "go", "gather", "arrive", "come", "sit", "take"}:
+        if verb.pos_ == "VERB" and verb.lemma_ in {
+            "engage",
+            "enter",
+            "participate",
+            "meet",
+            "go",
+            "gather",
+            "arrive",
+            "come",
+            "sit",
+            "take",
+        }:
             return verb
     if top.dep_ == "nsubj" and head.pos_ in {"VERB", "AUX"} and _name(head) in acts["occurrence_verbs"]:
         return head
@@ -225,4 +238,6 @@ def light_verb(noun: Token) -> Token | None:
 
 def _name(verb: Token) -> str:
     particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    if verb.lemma_ == "take" and any(c.dep_ == "dobj" and c.lower_ in {"place", "part"} for c in verb.children):
+        particle = next(c.lower_ for c in verb.children if c.lower_ in {"place", "part"})
     return f"{verb.lemma_.lower()} {particle}".strip()

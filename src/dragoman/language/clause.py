@@ -91,7 +91,7 @@ def modality_of(verb: Token, *, headline: bool = False) -> Modality | None:
     words = [a.lower_ for a in auxiliaries(verb)]
     if _under_condition(verb):
         return "conditional"
-    if "would" in words or "'d" in words and verb.tag_ == "VB":
+    if "would" in words or ("'d" in words and verb.tag_ == "VB"):
         return "conditional"
     if any(w in acts["possible_modals"] for w in words):
         return "possible"

@@ -50,7 +50,9 @@ def true_case(text: str, seen: dict[str, str]) -> str:
     letters = [c for c in text if c.isalpha()]
     if len(letters) < 12 or sum(c.isupper() for c in letters) < 0.85 * len(letters):
         return text
-    out = re.sub(r"[^\W\d_]+", lambda m: seen.get(m[0].lower(), m[0].capitalize() if m.start() == 0 else m[0].lower()), text)
+    out = re.sub(
+        r"[^\W\d_]+", lambda m: seen.get(m[0].lower(), m[0].capitalize() if m.start() == 0 else m[0].lower()), text
+    )
     return out if len(out) == len(text) else text
 
 

@@ -30,7 +30,11 @@ def _predicate(token: Token, sentence: Sentence, index: int) -> Predicate | None
     headline = sentence.block in {"title", "heading"}
     if token.pos_ == "VERB" and token.dep_ not in {"aux", "auxpass", "amod", "compound", "case"}:
         return _verbal(token, sentence, index, headline)
-    if token.pos_ == "ADJ" and token.dep_ in {"acomp", "attr", "oprd", "ROOT", "conj"} and token.head.lemma_ in _COPULAS:
+    if (
+        token.pos_ == "ADJ"
+        and token.dep_ in {"acomp", "attr", "oprd", "ROOT", "conj"}
+        and token.head.lemma_ in _COPULAS
+    ):
         return _adjectival(token, sentence, index, headline)
     if token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "VERB" and token.dep_ == "compound"):
         return _nominal(token, sentence, index, headline)
@@ -59,7 +63,9 @@ def _verbal(token: Token, sentence: Sentence, index: int, headline: bool) -> Pre
 def _adjectival(token: Token, sentence: Sentence, index: int, headline: bool) -> Predicate:
     copula = token.head
     own = [a for a in arguments_of_verb(copula) if a.phrase.head != token.i]
-    own += [a for a in arguments_of_verb(token) if a.role == "oblique" and a.phrase.head not in {o.phrase.head for o in own}]
+    own += [
+        a for a in arguments_of_verb(token) if a.role == "oblique" and a.phrase.head not in {o.phrase.head for o in own}
+    ]
     return Predicate(
         index=index,
         sentence=sentence.index,
@@ -83,7 +89,7 @@ def _nominal(token: Token, sentence: Sentence, index: int, headline: bool) -> Pr
         pair = f"{before.lower_} {lemma}"
         if pair in nouns:
             lemma, start = pair, before.i
-    if lemma not in nouns or token.dep_ in {"compound", "nmod"} and token.head.pos_ == "PROPN":
+    if lemma not in nouns or (token.dep_ in {"compound", "nmod"} and token.head.pos_ == "PROPN"):
         return None
     arguments, light = arguments_of_noun(token)
     carried = {}
@@ -115,13 +121,17 @@ def _governed(predicate: Predicate, token: Token, by_head: dict[int, Predicate])
         dep = node.dep_
         if dep == "agent":
             return predicate
-        labels.append(node.lower_ if dep == "prep" else {"dobj": "object", "pobj": "", "pcomp": "", "nsubjpass": "object", "nsubj": "subject"}.get(dep, dep))
+        labels.append(
+            node.lower_
+            if dep == "prep"
+            else {"dobj": "object", "pobj": "", "pcomp": "", "nsubjpass": "object", "nsubj": "subject"}.get(dep, dep)
+        )
         node = node.head
         if node.i in by_head:
             relation = next((x for x in reversed(labels) if x), "")
             if dep == "nsubjpass" or (dep == "nsubj" and is_passive(node)):
                 relation = "object"
-            if labels[-1] == "conj" or "conj" in labels and relation == "conj":
+            if labels[-1] == "conj" or ("conj" in labels and relation == "conj"):
                 return _as_conjunct(predicate, token, by_head[node.i], by_head)
             return replace(predicate, governor=by_head[node.i].index, relation=relation)
         if node.pos_ == "AUX" and node.head.i != node.i:

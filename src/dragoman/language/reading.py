@@ -95,9 +95,7 @@ class Predicate:
     def args(self, role: Role, *prepositions: str) -> tuple[Argument, ...]:
         """Its arguments of that role (and, if named, with one of these prepositions)."""
         return tuple(
-            a
-            for a in self.arguments
-            if a.role == role and (not prepositions or a.preposition in prepositions)
+            a for a in self.arguments if a.role == role and (not prepositions or a.preposition in prepositions)
         )
 
 
