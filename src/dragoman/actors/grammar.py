@@ -1,0 +1,124 @@
+"""The grammar of an article as plain lists: faster to walk than the document, and with noun phrases' edges."""
+
+from __future__ import annotations
+
+from dragoman.language import Reading
+
+# What may stand to the left of a noun inside its own phrase.
+_LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "npadvmod", "case"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
+
+
+class Grammar:
+    """Token by token: words, tags, dependencies, entity labels; and which sentence and block a token is in."""
+
+    def __init__(self, reading: Reading) -> None:
+        doc = reading.doc
+        self.reading = reading
+        self.text = [t.text for t in doc]
+        self.low = [t.lower() for t in self.text]
+        self.lemma = [t.lemma_.lower() for t in doc]
+        self.pos = [t.pos_ for t in doc]
+        self.tag = [t.tag_ for t in doc]
+        self.dep = [t.dep_ for t in doc]
+        self.head = [t.head.i for t in doc]
+        self.children: list[list[int]] = [[] for _ in self.text]
+        for i, h in enumerate(self.head):
+            if h != i:
+                self.children[h].append(i)
+        self.sentence = [-1] * len(self.text)
+        for s in reading.sentences:
+            for i in range(s.start, s.end):
+                self.sentence[i] = s.index
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def left(self, i: int) -> int:
+        """The first token of the noun phrase headed by `i`, its modifiers and possessor taken in."""
+        edge = i
+        for c in reversed([c for c in self.children[i] if c < i]):
+            if self.dep[c] not in _LEFT and not (self.dep[c] == "punct" and self.text[c] in "-–\"'"):
+                break
+            if self.dep[c] == "advmod" and self.dep[i] in ("ROOT", "conj") and self.text[c][:1].isupper():
+                break
+            edge = self.first(c)
+        while self.pos[edge] == "PUNCT" and edge < i:
+            edge += 1
+        return edge
+
+    def first(self, i: int) -> int:
+        """The first token of the whole subtree of `i`."""
+        edge, queue, seen = i, [i], 0
+        while queue and seen < 200:
+            seen += 1
+            j = queue.pop()
+            edge = min(edge, j)
+            queue.extend(self.children[j])
+        return edge
+
+    def child(self, i: int, *deps: str) -> int | None:
+        """The first child of `i` with one of these dependencies."""
+        for c in self.children[i]:
+            if self.dep[c] in deps:
+                return c
+        return None
+
+    def under(self, i: int, preposition: str) -> int | None:
+        """The object of that preposition under `i`."""
+        for c in self.children[i]:
+            if self.dep[c] == "prep" and self.low[c] == preposition:
+                return self.child(c, "pobj")
+        return None
+
+    def preposition(self, i: int) -> str | None:
+        """The preposition that governs the noun `i`, through conjuncts."""
+        i = self.first_conjunct(i)
+        if self.dep[i] == "pobj" and self.dep[self.head[i]] in ("prep", "agent", "pcomp", "dative", "conj"):
+            return self.low[self.head[i]]
+        return None
+
+    def first_conjunct(self, i: int) -> int:
+        """The first of the conjuncts that `i` is one of."""
+        for _ in range(50):
+            if self.dep[i] != "conj":
+                break
+            i = self.head[i]
+        return i
+
+    def conjuncts(self, i: int) -> list[int]:
+        """`i` and the nouns conjoined after it, in order."""
+        found, queue = [i], [i]
+        while queue and len(found) < 50:
+            j = queue.pop()
+            for c in self.children[j]:
+                if self.dep[c] == "conj":
+                    found.append(c)
+                    queue.append(c)
+        return sorted(found)
+
+    def verb(self, i: int) -> int:
+        """The nearest verb (or root) above `i`."""
+        for _ in range(60):
+            h = self.head[i]
+            if h == i:
+                return i
+            i = h
+            if self.pos[i] in ("VERB", "AUX"):
+                return i
+        return i
+
+    def role(self, i: int) -> str:
+        """The grammatical role of the noun `i`, through conjuncts: subject, object, possessor, agent or other."""
+        i = self.first_conjunct(i)
+        d = self.dep[i]
+        if d in SUBJECTS:
+            return "subject"
+        if d in OBJECTS:
+            return "object"
+        if d == "poss":
+            return "possessor"
+        if d == "pobj" and self.dep[self.head[i]] == "agent":
+            return "agent"
+        return "other"

@@ -1,0 +1,270 @@
+"""Proper names in the text: what the fact tables know, what the tagger finds, what a title betrays."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from dragoman.actors.grammar import SUBJECTS, Grammar
+from dragoman.actors.lexicon import Fact, fact, first_words, gender_of_first_name, honorifics, word_set
+from dragoman.codebook.entries import find
+from dragoman.codebook.offices import people_by_name
+from dragoman.codebook.roles import role_named, role_of
+
+UnitKind = Literal[
+    "person", "country", "adjective", "seat", "organization", "capital", "region", "place", "other"
+]
+_DATELINE = re.compile(
+    r"\s*(?:[A-Z][A-Z.'’\- ]{2,}[A-Z.](?:[,;:]? *[A-Z][\w.'’\- ]{1,30}){0,3} *(?:\([^)]{2,30}\))? *(?:—|–|--?|:)\s"
+    r"|[A-Z][\w.'’\- ]{2,30}(?:, [A-Z][\w.'’ ]{1,25}){0,3} *\((?:AP|AFP|Reuters|CNN|UPI|Xinhua|IRNA|Interfax|TASS|dpa|DPA|IPS|BBC|KUNA|MENA|ANI|PTI)[^)]{0,20}\) *(?:—|–|--?|:)?\s)"
+)
+_ACRONYM = re.compile(r"[A-Z][A-Z&.\-]{1,7}s?")
+
+
+@dataclass(slots=True)
+class Unit:
+    """A proper name: tokens `start` up to `end`, what kind of thing it names, and what is known of it."""
+
+    start: int
+    end: int
+    kind: UnitKind
+    fact: Fact | None = None
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+class Names:
+    """The proper names of an article; `at(i)` is the one that token `i` is part of."""
+
+    def __init__(self, g: Grammar, day: date | None) -> None:
+        self.g = g
+        self.day = day
+        self._of: list[Unit | None] = [None] * len(g)
+        self.datelines: list[tuple[int, int]] = []
+        self._find_datelines()
+        self._known()
+        self._tagged()
+        self._titled()
+        self._repeated()
+
+    def at(self, i: int) -> Unit | None:
+        """The name that token `i` is part of, if any."""
+        return self._of[i]
+
+    def within(self, start: int, end: int) -> list[Unit]:
+        """The names that lie between two tokens, in order."""
+        found: list[Unit] = []
+        for i in range(start, end):
+            u = self._of[i]
+            if u is not None and (not found or found[-1] is not u):
+                found.append(u)
+        return found
+
+    def root(self, u: Unit) -> int:
+        """The head word of a name: the one whose own head lies outside."""
+        for i in range(u.end - 1, u.start - 1, -1):
+            h = self.g.head[i]
+            if (h < u.start or h >= u.end or h == i) and self.g.dep[i] not in ("case", "punct"):
+                return i
+        return u.end - 1
+
+    def text(self, u: Unit) -> str:
+        """The name as written."""
+        return self.g.reading.span(u.start, u.end).cut(self.g.reading.article.text)
+
+    def _put(self, unit: Unit) -> None:
+        for i in range(unit.start, unit.end):
+            old = self._of[i]
+            if old is not None and old is not unit:
+                for j in range(old.start, old.end):
+                    self._of[j] = None
+        for i in range(unit.start, unit.end):
+            self._of[i] = unit
+
+    def _find_datelines(self) -> None:
+        g = self.g
+        text = g.reading.article.text
+        by_start = {s.span.start: s for s in g.reading.sentences}
+        for block in g.reading.article.blocks:
+            if block.kind != "paragraph":
+                continue
+            m = _DATELINE.match(text, block.span.start, min(block.span.end, block.span.start + 120))
+            first = by_start.get(block.span.start)
+            if m is None or first is None:
+                continue
+            end = first.start
+            while end < len(g) and g.reading.doc[end].idx < m.end():
+                end += 1
+            self.datelines.append((first.start, end))
+            for i in range(first.start, end):
+                self._of[i] = Unit(first.start, end, "other")
+
+    def _known(self) -> None:
+        g, doc = self.g, self.g.reading.doc
+        text = g.reading.article.text
+        longest = first_words()
+        i, n = 0, len(g)
+        while i < n:
+            word = g.text[i]
+            if g.sentence[i] < 0 or self._of[i] is not None or not (word[:1].isupper() or word[:1].isdigit()):
+                i += 1
+                continue
+            most = longest.get(word.lower().replace(".", "").replace("’", "'"), 0)
+            end = i + 1
+            if most:
+                for j in range(min(i + most + 2, n), i, -1):
+                    if g.sentence[j - 1] != g.sentence[i] or g.pos[j - 1] == "SPACE":
+                        continue
+                    name = " ".join(text[doc[i].idx : doc[j - 1].idx + len(doc[j - 1].text)].split())
+                    if name.isupper() and name.isalpha() and len(name) > 4 and j - i == 1:
+                        name = name.capitalize()
+                    known = fact(name, self.day)
+                    if known is not None:
+                        self._put(Unit(i, j, known.kind, known))
+                        end = j
+                        break
+                    if j - i > 1 and find(people_by_name(), name):
+                        self._put(Unit(i, j, "person"))
+                        end = j
+                        break
+            i = end
+
+    def _tagged(self) -> None:
+        g = self.g
+        for ent in g.reading.doc.ents:
+            start, end = ent.start, ent.end
+            if g.sentence[start] < 0:
+                continue
+            while start < end and (g.low[start] in ("the", "a", "an") or g.pos[start] == "PUNCT"):
+                start += 1
+            while end > start and (g.low[end - 1] in ("'s", "’s", "'", "’") or g.pos[end - 1] == "PUNCT"):
+                end -= 1
+            if start == end or not any(g.text[k][:1].isupper() for k in range(start, end)):
+                continue
+            inner = self.within(start, end)
+            if inner and inner[0].kind == "other" and inner[0].start <= start and inner[0].end >= end:
+                continue
+            label = ent.label_
+            if label == "PERSON":
+                self._person(start, end)
+            elif label in ("ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"):
+                self._thing(start, end, label)
+
+    def _person(self, start: int, end: int) -> None:
+        g = self.g
+        while start < end - 1:
+            first = self._of[start]
+            if g.low[start].rstrip(".") in honorifics() or role_named(g.text[start]) or (
+                first is not None and first.kind in ("adjective", "country", "seat") and first.end < end
+                and g.low[start] not in ("jordan", "chad", "israel", "georgia", "paris", "london")
+            ):
+                start += 1
+            else:
+                break
+        if role_named(g.text[end - 1]) and end - start > 1 and not gender_of_first_name(g.text[start]):
+            self._thing(start, end, "ORG")
+            return
+        inner = self.within(start, end)
+        if any(u.start < start or u.end > end or (u.start == start and u.end == end) for u in inner):
+            return
+        if end - start == 1 and (role_named(g.text[start]) or g.low[start] in word_set("not_actors")):
+            return
+        self._put(Unit(start, end, "person"))
+
+    def _thing(self, start: int, end: int, label: str) -> None:
+        g = self.g
+        inner = self.within(start, end)
+        if any(u.start < start or u.end > end or (u.start == start and u.end == end) for u in inner):
+            return
+        # Several names strung together, or a known name with loose words about it, are not one new name.
+        if any(u.kind == "person" for u in inner) and label != "ORG":
+            return
+        root = self.root(Unit(start, end, "other"))
+        last = g.low[end - 1]
+        role = role_of(g.text[start:end])
+        if inner and any(u.start <= root < u.end for u in inner) and inner[-1].end == end:
+            return
+        if role is not None and (role.kind == "organization" or label in ("ORG", "GPE", "NORP", "FAC")):
+            if all(g.pos[k] != "PROPN" for k in range(start, end)):
+                return
+            if role.kind == "organization":
+                kind: UnitKind = "organization"
+            elif label == "ORG" and not role_named(g.text[end - 1]):
+                kind = "organization"
+            else:
+                return
+        elif last in word_set("not_actors") or g.lemma[root] in word_set("not_actors"):
+            kind = "other"
+        elif label == "ORG":
+            kind = "organization"
+        elif label == "NORP":
+            if inner:
+                return
+            kind = "adjective"
+        elif label in ("GPE", "LOC"):
+            kind = "place"
+        else:
+            kind = "other"
+            if inner and label != "WORK_OF_ART":
+                return
+        if inner and kind == "place":
+            return
+        self._put(Unit(start, end, kind))
+
+    def _titled(self) -> None:
+        """A run of capitalised words that a title or honorific introduces is a person's name."""
+        g = self.g
+        for i in range(len(g) - 1):
+            if g.sentence[i] < 0 or self._of[i] is not None:
+                continue
+            if g.low[i].rstrip(".") not in honorifics() and not (
+                g.text[i][:1].isupper() and (role := role_named(g.text[i])) and role.kind == "person"
+            ):
+                continue
+            start = i + 1
+            end = start
+            while end < len(g) and g.sentence[end] == g.sentence[i] and end - start < 4 and g.text[end][:1].isupper() \
+                    and g.pos[end] in ("PROPN", "NOUN", "ADJ", "VERB") and g.low[end].rstrip(".") not in honorifics():
+                u = self._of[end]
+                if u is not None and (u.kind not in ("place", "organization", "other") or u.fact is not None):
+                    break
+                end += 1
+            if end > start and role_named(" ".join(g.text[start:end])) is None and role_of(g.text[start:end]) is None:
+                self._put(Unit(start, end, "person"))
+
+    def _repeated(self) -> None:
+        """Where one word of a full name stands alone, it is that person, whatever the tagger thinks."""
+        g = self.g
+        people: Counter[str] = Counter()
+        for u in self.within(0, len(g)):
+            if u.kind == "person" and len(u) > 1:
+                people[g.text[u.end - 1]] += 1
+        for i in range(len(g)):
+            if g.text[i] not in people or g.sentence[i] < 0 or len(g.text[i]) < 3:
+                continue
+            u = self._of[i]
+            if u is None or (len(u) == 1 and u.kind in ("place", "organization", "other") and u.fact is None):
+                if g.pos[i] in ("PROPN", "NOUN", "ADJ"):
+                    self._put(Unit(i, i + 1, "person"))
+        # An acronym, or a capitalised word that does what only an actor does, names somebody.
+        agentive = word_set("agentive")
+        for i in range(len(g)):
+            if self._of[i] is not None or g.sentence[i] < 0 or g.pos[i] != "PROPN" or g.low[i] in word_set("not_actors"):
+                continue
+            if role_named(g.text[i]) is not None:
+                continue
+            if g.dep[i] in SUBJECTS or g.dep[i] == "pobj" and g.dep[g.head[i]] == "agent":
+                verb = g.verb(i)
+                if g.lemma[verb] in agentive:
+                    start = i
+                    while start > 0 and g.head[start - 1] == i and g.dep[start - 1] == "compound" \
+                            and g.pos[start - 1] == "PROPN" and self._of[start - 1] is None:
+                        start -= 1
+                    name = g.text[i]
+                    kind: UnitKind = "organization" if _ACRONYM.fullmatch(name) or role_of(g.text[start:i + 1]) else "person"
+                    if start < i or kind == "organization" or g.lemma[verb] in word_set("saying"):
+                        self._put(Unit(start, i + 1, kind))
