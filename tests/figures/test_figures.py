@@ -22,9 +22,7 @@ CASES: dict[str, list[Any]] = yaml.safe_load(
 
 
 def read(text: str, kind: BlockKind = "paragraph") -> Reading:
-    article = Article(
-        "x", None, None, None, None, None, (), None, None, "en", text, (Block(kind, Span(0, len(text))),)
-    )
+    article = Article("x", None, None, None, None, None, (), None, None, "en", text, (Block(kind, Span(0, len(text))),))
     doc, sentences = parse(article)
     return Reading(article, doc, sentences)
 
@@ -42,10 +40,7 @@ def right(case: list[Any]) -> bool:
     text, wanted = case
     if facts(text) != [[*w[:1], round(float(w[1]), 2), *w[2:5]] for w in wanted]:
         return False
-    return all(
-        len(w) < 6 or w[5].lower() in (f.what or "").lower()
-        for f, w in zip(figures(text), wanted, strict=True)
-    )
+    return all(len(w) < 6 or w[5].lower() in (f.what or "").lower() for f, w in zip(figures(text), wanted, strict=True))
 
 
 @pytest.mark.parametrize("case", CASES["in_the_wild"] + CASES["synthetic"], ids=lambda c: c[0][:40])
@@ -86,9 +81,7 @@ def test_the_period_is_the_time_of_its_clause() -> None:
     text = "Trade rose 9 percent in 2022, officials said on Friday."
     reading = read(text)
     at = {t.text: t.i for t in reading.doc}
-    year = Time(
-        "T1", Span(24, 28), "DATE", "2022", "2022-01-01", "2022-12-31", None, at["2022"], at["2022"] + 1
-    )
+    year = Time("T1", Span(24, 28), "DATE", "2022", "2022-01-01", "2022-12-31", None, at["2022"], at["2022"] + 1)
     day = Time(
         "T2",
         Span(48, 54),

@@ -37,7 +37,8 @@ def test_hostile_text_is_read_in_linear_time() -> None:
 @pytest.mark.parametrize(
     ("text", "number", "unit"),
     [
-        ("$5", 1, "USD"), ("NZ$5", 3, "NZD"), ("€5", 1, "EUR"), ("5 pounds", 0, "GBP"), ("5 pounds of rice", 0, "[lb_av]"),
+        ("$5", 1, "USD"), ("NZ$5", 3, "NZD"), ("€5", 1, "EUR"),
+        ("5 pounds", 0, "GBP"), ("5 pounds of rice", 0, "[lb_av]"),
         ("5%", 0, "percent"), ("5 per cent", 0, "percent"), ("5-year", 0, "a"), ("5 nautical miles", 0, "[nmi_i]"),
         ("5 sq km", 0, "km2"), ("5 apples", 0, None), ("5 wonders", 0, None), ("5 Kuwaiti dinars", 0, "KWD"),
     ],
@@ -55,8 +56,10 @@ def test_currency_words_are_told_apart_by_their_state() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "bound"),
     [
-        ("at least ", "", "at least"), ("no more than ", "", "at most"), ("more than ", "", "at least"), ("roughly ", "", "about"),
-        ("", " or so", "about"), ("", "+", "at least"), ("of ", " men", "exact"), ("handsome ", "", "exact"), ("nearly ", "", "at most"),
+        ("at least ", "", "at least"), ("no more than ", "", "at most"),
+        ("more than ", "", "at least"), ("roughly ", "", "about"),
+        ("", " or so", "about"), ("", "+", "at least"), ("of ", " men", "exact"),
+        ("handsome ", "", "exact"), ("nearly ", "", "at most"),
     ],
 )  # fmt: skip
 def test_bound(before: str, after: str, bound: str) -> None:

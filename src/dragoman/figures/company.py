@@ -80,22 +80,13 @@ def noun_phrase(token: Token, figure: tuple[int, int] = (0, 0)) -> tuple[int, in
     """
     start = token.i
     for t in reversed(list(token.lefts)):
-        if (
-            t.dep_ not in _LEFT
-            or t.pos_ in ("DET", "NUM", "SYM")
-            or t.like_num
-            or t.text in ("$", ",", "(", "%")
-        ):
+        if t.dep_ not in _LEFT or t.pos_ in ("DET", "NUM", "SYM") or t.like_num or t.text in ("$", ",", "(", "%"):
             break
         edge = t.left_edge.i
-        if any(
-            x.pos_ in ("NUM", "VERB", "SYM") and x.tag_ not in ("VBN", "VBG") for x in token.doc[edge:start]
-        ):
+        if any(x.pos_ in ("NUM", "VERB", "SYM") and x.tag_ not in ("VBN", "VBG") for x in token.doc[edge:start]):
             break
         start = edge
-    while start < token.i and (
-        token.doc[start].pos_ in ("DET", "PUNCT", "PRON", "PART") or token.doc[start].is_space
-    ):
+    while start < token.i and (token.doc[start].pos_ in ("DET", "PUNCT", "PRON", "PART") or token.doc[start].is_space):
         start += 1
     end = token.i + 1
     for t in token.rights:
@@ -228,14 +219,16 @@ def spoken_of(head: Token, start: int, end: int, *, sort: str, change: bool) -> 
                 if t.dep_ == "dobj" and t.i < start:
                     return t
     if verb.lemma_ in data["change_verbs"]:
-        objects = [c for c in verb.children if c.dep_ in ("dobj", "obj") and not start <= c.i < end]
+        objects = [
+            c
+            for c in verb.children
+            if c.dep_ in ("dobj", "obj") and not start <= c.i < end and not any(t.pos_ == "NUM" for t in c.lefts)
+        ]
         return objects[0] if objects and objects[0].pos_ in ("NOUN", "PROPN") else subject
     if verb.lemma_ in data["level_verbs"] or verb.lemma_ in data["change_verbs"]:
         return subject
     objects = [
-        c
-        for c in verb.children
-        if c.dep_ in ("dobj", "obj") and not start <= c.i < end and c.pos_ in ("NOUN", "PROPN")
+        c for c in verb.children if c.dep_ in ("dobj", "obj") and not start <= c.i < end and c.pos_ in ("NOUN", "PROPN")
     ]
     if objects and not start <= objects[0].i < end:
         return objects[0]
@@ -261,9 +254,7 @@ def is_target(token: Token, *, strict: bool = False) -> bool:
     return False
 
 
-def actors_beside(
-    what: tuple[int, int] | None, verb: Token | None, reading: Reading, cast: Cast
-) -> tuple[str, ...]:
+def actors_beside(what: tuple[int, int] | None, verb: Token | None, reading: Reading, cast: Cast) -> tuple[str, ...]:
     """The actors in the noun phrase spoken of and in the subject and object of the governing verb."""
     tokens: set[int] = set()
     if what:
@@ -293,9 +284,7 @@ def period_of(
             continue
         if time.start < span[1] and span[0] < time.end:
             continue
-        root = max(
-            (reading.doc[i] for i in range(time.start, time.end)), key=lambda t: -len(list(t.ancestors))
-        )
+        root = max((reading.doc[i] for i in range(time.start, time.end)), key=lambda t: -len(list(t.ancestors)))
         near = 0 <= time.start - span[1] <= 2 and re.fullmatch(
             r"(?:in|during|for|by|since|on|from|,|\W)*",
             reading.doc[span[1] : time.start].text.replace(" ", ""),

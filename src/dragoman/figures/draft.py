@@ -60,12 +60,8 @@ def drafts(reading: Reading, sentence: Sentence, times: Sequence[Time]) -> Itera
                 # Of "$10-12 million" both are millions; the limits of a range are bounds, not exact.
                 value = number.value * scale * (high.value / following.value if following.value else 1.0)
                 start = offset + (before.start if before else number.start)
-                limits: tuple[Bound, Bound] = (
-                    ("at least", "at most") if joined == "range" else ("exact", "exact")
-                )
-                yield replace(
-                    high, start=start, end=offset + number.end, value=value, bound=limits[0], reach=high.end
-                )
+                limits: tuple[Bound, Bound] = ("at least", "at most") if joined == "range" else ("exact", "exact")
+                yield replace(high, start=start, end=offset + number.end, value=value, bound=limits[0], reach=high.end)
                 yield replace(high, bound=limits[1])
                 continue
         draft = _draft(reading, sentence, times, text, number)
@@ -92,9 +88,7 @@ def _range(text: str, low: Number, high: Number | None) -> str | None:
     return None
 
 
-def _draft(
-    reading: Reading, sentence: Sentence, times: Sequence[Time], text: str, number: Number
-) -> Draft | None:
+def _draft(reading: Reading, sentence: Sentence, times: Sequence[Time], text: str, number: Number) -> Draft | None:
     """The figure that a number is, if it is one."""
     data = table("figures")
     offset = sentence.span.start
@@ -109,9 +103,7 @@ def _draft(
         span = Span(offset + unit.start, offset + unit.end)
         if unit.sort == "time" and not _is_length(text, unit, times, span):
             return None
-        if unit.sort == "percent" and re.search(
-            r"\b(?:top|bottom|richest|poorest|wealthiest)\s$", before, re.I
-        ):
+        if unit.sort == "percent" and re.search(r"\b(?:top|bottom|richest|poorest|wealthiest)\s$", before, re.I):
             return None  # "the top 1 percent" are people
         head = token_at(reading, sentence, span.end - 1)
         if unit.sort == "money" and unit.start < number.start:
@@ -121,9 +113,7 @@ def _draft(
     if (
         short
         and number.scale > 1
-        and not re.search(
-            r"(?:bn|mn|mln|bln|trn|tn|m|million|billion|trillion|thousand|hundred|lakh|crore|k)$", word
-        )
+        and not re.search(r"(?:bn|mn|mln|bln|trn|tn|m|million|billion|trillion|thousand|hundred|lakh|crore|k)$", word)
     ):
         return None
     if any(t.type != "DURATION" and t.span.overlaps(Span(start, end)) for t in times) or _is_name(
@@ -135,9 +125,7 @@ def _draft(
         counted = data["hyphened"].get(hyphened[1].lower())
         if not counted or number.value < 3:
             return None
-        return Draft(
-            start, end + hyphened.end(), number.value, counted, "count", token_at(reading, sentence, end + 1)
-        )
+        return Draft(start, end + hyphened.end(), number.value, counted, "count", token_at(reading, sentence, end + 1))
     return _count(reading, sentence, text, number, token)
 
 
@@ -155,9 +143,7 @@ def _is_length(text: str, unit: Unit, times: Sequence[Time], span: Span) -> bool
     last = before[-1] if before else ""
     if last == "last" and before[0] in data["auxiliaries"]:
         return True  # "the visit will last three days"
-    if last in data["dating_before"] or re.match(
-        r"['’]?\s+(?:{})\b".format("|".join(data["dating_behind"])), behind
-    ):
+    if last in data["dating_before"] or re.match(r"['’]?\s+(?:{})\b".format("|".join(data["dating_behind"])), behind):
         # "in at least", "for the first 11 months": what is dated. "After 20 years in prison" is a length.
         return False
     if before and last in ("the", "this") and re.match(r"\s+(?:since|before|after|to)\b", behind):
@@ -181,18 +167,12 @@ def _is_name(before: str, text: str, number: Number, token: Token) -> bool:
         rf"\b(?:\d+|{'|'.join(data['cardinals'])}) (?:out of|of|in)(?: every)? $", before, re.I
     ):
         return True  # "eight of 10 voters"
-    if (
-        number.value < 120
-        and re.search(r"[A-Z][\w'’-]+, (?:then |now )?$", before)
-        and re.match(r",|\)|\.$", behind)
-    ):
+    if number.value < 120 and re.search(r"[A-Z][\w'’-]+, (?:then |now )?$", before) and re.match(r",|\)|\.$", behind):
         return True  # an age: "Lowe, 89, ..."
     if number.form == "words":
         if word[0].isupper() and number.start > 1 and not re.search(r"[\"“‘'(.:?!—–-]\s?$", before):
             return True
-        if re.match(
-            r"-?(?:{})\b".format("|".join(("time", "way", "fold", "year-old", "day", "thing"))), behind, re.I
-        ):
+        if re.match(r"-?(?:{})\b".format("|".join(("time", "way", "fold", "year-old", "day", "thing"))), behind, re.I):
             return True
         return bool(re.match(r"\s+another\b", behind))
     if re.match(
@@ -203,9 +183,7 @@ def _is_name(before: str, text: str, number: Number, token: Token) -> bool:
         return True
     if re.search(r"[$€£#№@/]\s?$", before):
         return True
-    if re.match(r"\s+(?:{})\b".format("|".join(data["months"])), behind, re.I) and re.match(
-        r"\s+[A-Z]", behind
-    ):
+    if re.match(r"\s+(?:{})\b".format("|".join(data["months"])), behind, re.I) and re.match(r"\s+[A-Z]", behind):
         return True
     digits = re.fullmatch(r"\d{4}", word)
     if digits and 1700 <= number.value < 2100:
@@ -244,9 +222,7 @@ def _share(reading: Reading, sentence: Sentence, text: str, number: Number, toke
     word = text[number.start : number.end].lower()
     prior = re.findall(r"[\w-]+", text[: number.start].lower())[-1:]
     if not behind or (
-        prior
-        and prior[0]
-        in ("first", "second", "other", "latter", "former", "better", "by", "and", "every", "one")
+        prior and prior[0] in ("first", "second", "other", "latter", "former", "better", "by", "and", "every", "one")
     ):
         return None
     if word in ("a second", "a fifth", "a sixth") and not re.match(r"\s+of\b", text[number.end :]):
@@ -257,9 +233,7 @@ def _share(reading: Reading, sentence: Sentence, text: str, number: Number, toke
         re.I,
     ):
         return None
-    if word == "half" and re.match(
-        r"\s+(?:the\s)?(?:time|way|story|battle|truth)\b", text[number.end :], re.I
-    ):
+    if word == "half" and re.match(r"\s+(?:the\s)?(?:time|way|story|battle|truth)\b", text[number.end :], re.I):
         return None
     noun = next(
         (
@@ -314,9 +288,7 @@ def _count(reading: Reading, sentence: Sentence, text: str, number: Number, toke
         return None
     if word == "one" and unit not in data["persons"]:
         return None
-    if word == "zero" or (
-        definite and not of and number.value <= 10 and (number.value <= 4 or unit in data["named"])
-    ):
+    if word == "zero" or (definite and not of and number.value <= 10 and (number.value <= 4 or unit in data["named"])):
         return None
     if (
         number.value <= 2
@@ -341,9 +313,7 @@ def _invariant(word: str) -> bool:
     return word in table("figures")["invariant"] or word.endswith(("craft", "folk", "s"))
 
 
-def _bare(
-    text: str, number: Number, token: Token, start: int, end: int, plain: re.Match[str] | None
-) -> Draft | None:
+def _bare(text: str, number: Number, token: Token, start: int, end: int, plain: re.Match[str] | None) -> Draft | None:
     """A number with no noun: persons, where the words around it are of what is done to people."""
     data = table("figures")
     behind = text[number.end :]

@@ -64,25 +64,14 @@ def _figure(
     first = token_at(reading, sentence, draft.start).i
     last = token_at(reading, sentence, (draft.reach or draft.end) - 1).i + 1
     head = draft.head
-    while (
-        head.dep_ in ("nummod", "quantmod", "compound")
-        and first <= head.head.i < last
-        and head.head.i != head.i
-    ):
+    while head.dep_ in ("nummod", "quantmod", "compound") and first <= head.head.i < last and head.head.i != head.i:
         head = head.head
     verb = governing_verb(head)
-    if (
-        bound == "exact"
-        and verb is not None
-        and verb.lemma_ in data["bound_verbs"]
-        and 0 < first - verb.i <= 4
-    ):
+    if bound == "exact" and verb is not None and verb.lemma_ in data["bound_verbs"] and 0 < first - verb.i <= 4:
         bound = data["bound_verbs"][verb.lemma_]
     before = without_bound(text, start)[-30:].lower()
     change = draft.sort != "time" and _is_change(head, verb, before, text[end : end + 24].lower(), draft.sort)
-    noun = (
-        draft.noun if draft.noun is not None else spoken_of(head, first, last, sort=draft.sort, change=change)
-    )
+    noun = draft.noun if draft.noun is not None else spoken_of(head, first, last, sort=draft.sort, change=change)
     if noun is not None and (
         noun.lower_ in ("percent", "cent", "%", "pct", "majority")
         or noun.lower_.removesuffix("s") in data["measures"]
@@ -100,14 +89,8 @@ def _figure(
         phrase_text = prior[-1].what if prior and noun is None else None
     else:
         phrase_text = None
-    phrase = (
-        noun_phrase(noun, (first, last))
-        if noun is not None and noun.pos_ in ("NOUN", "PROPN", "ADJ")
-        else None
-    )
-    what = phrase_text or (
-        " ".join(reading.span(*phrase).cut(reading.article.text).split())[:120] if phrase else None
-    )
+    phrase = noun_phrase(noun, (first, last)) if noun is not None and noun.pos_ in ("NOUN", "PROPN", "ADJ") else None
+    what = phrase_text or (" ".join(reading.span(*phrase).cut(reading.article.text).split())[:120] if phrase else None)
     if what is None and draft.sort == "count" and draft.unit:
         what = draft.unit
     period = period_of(head, verb, (first, last), times, reading)

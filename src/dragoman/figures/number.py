@@ -114,9 +114,7 @@ def _read(match: re.Match[str]) -> Number | None:
     value = float(match["digits"].replace(",", ""))
     value += {"½": 0.5, "¼": 0.25, "¾": 0.75}.get(match["fraction"] or "", 0.0)
     word, short = match["scale"], match["short"]
-    scale = float(
-        data["magnitudes"][word.lower()] if word else data["short_magnitudes"][short.lower()] if short else 1
-    )
+    scale = float(data["magnitudes"][word.lower()] if word else data["short_magnitudes"][short.lower()] if short else 1)
     return Number(start, end, round(value * scale, 6), "digits", scale)
 
 

@@ -85,11 +85,7 @@ def unit_at(text: str, start: int, end: int) -> Unit | None:
         return Unit(data["currency_signs"][match["sign"]], "money", start, match.end())
     if match["code"]:
         code = match["code"].upper()
-        return (
-            Unit("CNY" if code == "RMB" else code, "money", start, match.end())
-            if match["code"].isupper()
-            else None
-        )
+        return Unit("CNY" if code == "RMB" else code, "money", start, match.end()) if match["code"].isupper() else None
     if match["money"]:
         word = match["money"].lower()
         code = currency(word, match["adjective"])
@@ -105,10 +101,6 @@ def unit_at(text: str, start: int, end: int) -> Unit | None:
         return Unit(name, "time", start, match.end(), float(factor), match["hyphen"] == "-")
     word = match["measure"].lower()
     name, factor = data["measures"][word]
-    if (
-        len(word) <= 2
-        and text[match.start("measure") : match.end("measure")].isupper()
-        and word not in ("mw", "gw")
-    ):
+    if len(word) <= 2 and text[match.start("measure") : match.end("measure")].isupper() and word not in ("mw", "gw"):
         return None
     return Unit(name, "measure", start, match.end(), float(factor), text[end : end + 1] == "-")
