@@ -20,6 +20,7 @@ from dragoman.language.attribution_source import owner_of, phrase, source_of
 from dragoman.language.reading import Attribution, Phrase, Reading
 
 _STOPS = frozenset({".", "!", "?"})
+_DASHES = frozenset({"--", "—", "–", "-", "―"})
 _COMMAS = frozenset({",", "--", "—", "–", "-", "―"})
 
 
@@ -45,7 +46,7 @@ def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
     with no cue of its own has the source of the one before it.
     """
     ground = Ground(reading)
-    found = [f for f in _candidates(ground) if f.content]
+    found = _cut_at_addition(ground, [f for f in _candidates(ground) if f.content])
     kept = _choose(ground, found)
     kept = _follow_on(ground, kept)
     return tuple(_finish(ground, f) for f in sorted(kept, key=lambda f: (f.content[0][0], -f.content[-1][1])))
@@ -60,7 +61,11 @@ def _candidates(ground: Ground) -> Iterator[_Found]:
                     yield from _verbal(ground, token, *found)
             elif token.pos_ == "NOUN":
                 yield from _nominal(ground, token)
+            elif token.pos_ == "ADJ":
+                yield from _adjectival(ground, token)
         yield from _phrasal(ground, sentence.start, sentence.end)
+    yield from _labelled(ground)
+    yield from _signed(ground)
 
 
 def _verbal(ground: Ground, verb: Token, lemma: str, frame: Frame) -> Iterator[_Found]:
@@ -82,12 +87,17 @@ def _verbal(ground: Ground, verb: Token, lemma: str, frame: Frame) -> Iterator[_
     )
     pre = None
     if not passive and frame.has("quote", "clause") and source is not None:
-        pre = content.before_clause(ground, verb, start, frame)
-    if pre is not None:
         rest = content.adjuncts_end(ground, verb, end, frame)
+        pre = content.before_clause(ground, verb, start, rest, frame)
+    if pre is not None:
         yield make(pre, *_resumed(ground, verb, rest, pre))
         return
     chosen = content.complements(verb, frame)
+    if not chosen and source is not None and frame.has("clause", "quote") and verb.dep_ == "advcl":
+        as_said = tuple(_as_said(ground, verb))
+        if as_said:
+            yield make(*as_said)
+            return
     if frame.has("quote") and source is not None:
         quoted = _introduced(ground, verb, end, frame, chosen)
         if quoted is not None:
@@ -95,6 +105,11 @@ def _verbal(ground: Ground, verb: Token, lemma: str, frame: Frame) -> Iterator[_
             return
     span = content.after_cue(ground, verb, last, chosen)
     if span is None:
+        if passive and source is not None and frame.has("object"):
+            subject = next((c for c in verb.children if c.dep_ == "nsubjpass" and c.pos_ != "PRON"), None)
+            of = phrase(subject, ground, before=verb.i) if subject is not None else None
+            if of:
+                yield make((of.start, of.end))
         return
     if passive:
         yield from _passive(ground, verb, lemma, span, make, source)
@@ -119,28 +134,51 @@ def _passive(ground, verb, lemma, span, make, source):  # type: ignore[no-untype
 def _resumed(ground: Ground, verb: Token, end: int, pre: Range) -> Iterator[Range]:
     """What goes on after "..., he said": the rest of the sentence, or the quotation taken up again."""
     _, high = ground.bounds(verb.i)
-    block_low, block_high = ground.block_bounds(verb.i)
-    at = end
+    _, block_high = ground.block_bounds(verb.i)
     quoted = ground.quote(pre[1] - 1) is not None
-    while at < block_high and (ground.doc[at].text in _COMMAS or ground.doc[at].text in _STOPS or ground.doc[at].text in (":", ";") or ground.doc[at].is_space):
-        if ground.quote(at):
-            break
+    at = end
+    while at < block_high and _between(ground, at):
         at += 1
-    if at >= block_high:
+    q = ground.quote_from(at) if at < block_high else None
+    if quoted and q:
+        yield q.start, q.end
         return
-    q = ground.quote_from(at)
-    if q and quoted:
-        yield (q.start, q.end)
+    if at < high and ground.doc[end].text in _COMMAS and ground.quote(end) is None:
+        if not _another(verb, at, quoted):
+            yield _whole_quotes(ground, ground.trim(at, high), verb)
         return
-    if not quoted and end < high and ground.doc[end].text in _COMMAS and at < high:
-        nxt = ground.doc[at]
-        if any(c.left_edge.i <= at <= c.i and c.dep_ in ("advcl",) and c.tag_ == "VBG" for c in verb.rights):
-            return
-        if nxt.lower_ in ("and", "but") and any(c.dep_ == "conj" and c.lemma_.lower() in lexicon().verbs for c in verb.rights):
-            return
-        if any(c.left_edge.i == at and c.dep_ in ("advcl", "prep", "npadvmod") for c in verb.rights) and nxt.lower_ not in ("and", "but", "or", "because"):
-            return
-        yield _whole_quotes(ground, ground.trim(at, high), verb)
+    if quoted:
+        # "..., he said in a speech to the party as the vote drew near. '...'"
+        at = high
+        while at < block_high and _between(ground, at):
+            at += 1
+        q = ground.quote_from(at) if at < block_high else None
+        if q and not any(ground.quote(i) for i in range(end, high) if ground.quote(i) is not q):
+            yield q.start, q.end
+
+
+def _between(ground: Ground, token: int) -> bool:
+    """Whether a token is mere punctuation between two quotations."""
+    word = ground.doc[token]
+    if ground.quote(token):
+        return False
+    return word.text in _COMMAS or word.text in _STOPS or word.text in (":", ";") or word.is_space
+
+
+def _another(verb: Token, at: int, quoted: bool) -> bool:
+    """Whether what follows "..., he said," is no more of the content: "..., adding that", "..., and went home"."""
+    word = verb.doc[at]
+    if word.lower_ in ("and", "but"):
+        later = [c for c in verb.rights if c.dep_ == "conj" and c.i > at]
+        return bool(quoted and later and not any(c.dep_ == "nsubj" for c in later[0].lefts)) or any(
+            c.lemma_.lower() in lexicon().verbs for c in later
+        )
+    for child in verb.rights:
+        if child.left_edge.i == at:
+            if child.dep_ == "advcl":
+                return quoted or child.tag_ == "VBG"
+            return child.dep_ in ("prep", "npadvmod", "relcl", "appos")
+    return quoted
 
 
 def _introduced(ground: Ground, verb: Token, end: int, frame: Frame, chosen: list[Token]) -> Range | None:
@@ -208,6 +246,80 @@ def _nominal(ground: Ground, noun: Token) -> Iterator[_Found]:
             return
 
 
+def _adjectival(ground: Ground, adjective: Token) -> Iterator[_Found]:
+    """"Is confident that", "was reluctant to"."""
+    be = adjective.head
+    if adjective.lemma_.lower() not in lexicon().adjectives or adjective.dep_ != "acomp" or be.i > adjective.i:
+        return
+    source, own = source_of(be, ground)
+    clause = next((c for c in adjective.rights if c.dep_ in ("ccomp", "xcomp")), None)
+    if clause is None:
+        clause = next((c for c in be.rights if c.dep_ in ("ccomp",) and c.i > adjective.i), None)
+    if source is None or clause is None:
+        return
+    start, _ = group(be)
+    span = (max(adjective.i + 1, clause.left_edge.i), clause.right_edge.i + 1)
+    if ground.doc[span[0]].lower_ == "that":
+        span = (span[0] + 1, span[1])
+    yield _Found((start, adjective.i + 1), adjective.i, source, own, (_whole_quotes(ground, ground.trim(*span), adjective),), adjective.lemma_.lower(), 1)
+
+
+def _as_said(ground: Ground, verb: Token) -> Iterator[Range]:
+    """The sentence around "as the minister put it"."""
+    if not any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.lefts):
+        return
+    low, high = ground.bounds(verb.i)
+    low = max(low, ground.sentence_from(verb.left_edge.i))
+    start, end = verb.left_edge.i, verb.right_edge.i + 1
+    for a, b in ((low, start), (end, high)):
+        a, b = ground.trim(a, b)
+        if any(t.is_alpha for t in ground.doc[a:b]):
+            yield _whole_quotes(ground, (a, b), verb)
+
+
+def _labelled(ground: Ground) -> Iterator[_Found]:
+    """What follows a name and a colon at the start of a paragraph or headline ("Putin: we won't give in")."""
+    for low, high in ground.blocks:
+        for at in range(low + 1, min(low + 9, high - 1)):
+            if ground.doc[at].text == ":":
+                if _is_name(ground, low, at):
+                    start, end = ground.trim(at + 1, high)
+                    yield _Found((at, at + 1), at, Phrase(at - 1, low, at), True, ((start, end),), None, 0)
+                break
+
+
+def _is_name(ground: Ground, low: int, high: int) -> bool:
+    words = ground.doc[low:high]
+    if not all(t.pos_ == "PROPN" or t.text in (".", "(", ")") or t.ent_type_ for t in words):
+        return False
+    last = words[-1]
+    if last.ent_type_ in ("PERSON", "GPE"):
+        return True
+    return len(words) <= 3 and all(t.is_upper and t.is_alpha for t in words)
+
+
+def _signed(ground: Ground) -> Iterator[_Found]:
+    """A quotation with a dash and the speaker's name under it."""
+    for q in ground.quotes:
+        low, high = ground.block_bounds(q.start)
+        at = q.end
+        while at < high and ground.doc[at].is_space:
+            at += 1
+        if at >= high and q.start == low and ground.block[q.start] + 1 < len(ground.blocks):
+            at, high = ground.blocks[ground.block[q.start] + 1]
+        if at + 1 >= high or ground.doc[at].text not in _DASHES:
+            continue
+        names = [t for t in ground.doc[at + 1 : high] if t.is_alpha]
+        if not names or names[0].pos_ != "PROPN":
+            continue
+        end = at + 1
+        while end < high and (ground.doc[end].pos_ == "PROPN" or ground.doc[end].text == "."):
+            end += 1
+        if end < high and not (ground.doc[end].text == "," or ground.breaks(end)):
+            continue
+        yield _Found((at, at + 1), at, Phrase(end - 1, at + 1, end), True, ((q.start, q.end),), None, 0)
+
+
 def _phrasal(ground: Ground, low: int, high: int) -> Iterator[_Found]:
     """"According to" and its like."""
     words = [t.lower_ for t in ground.doc[low:high]]
@@ -248,6 +360,28 @@ def _choose(ground: Ground, found: list[_Found]) -> list[_Found]:
             continue
         kept.append(f)
     return kept
+
+
+def _cut_at_addition(ground: Ground, found: list[_Found]) -> list[_Found]:
+    """Contents ended before ", adding that", which the parser often hangs on the content's own verb."""
+    additions = [
+        f for f in found
+        if ground.doc[f.head].tag_ == "VBG" and ground.doc[f.head - 1].text in _COMMAS and ground.quote(f.head) is None
+        and ground.doc[f.head].dep_ in ("advcl", "conj", "acl") and f.verb in lexicon().verbs
+        and lexicon().verbs[f.verb].has("quote")
+    ]
+    out = []
+    for f in found:
+        for g in additions:
+            parts = []
+            for a, b in f.content:
+                if a < g.head < b and f.cue and f.head < a and ground.quote(a) is None and f.source:
+                    b = ground.trim(a, g.head)[1]
+                parts.append((a, b))
+            if tuple(parts) != f.content:
+                f = replace(f, content=tuple(parts))
+        out.append(f)
+    return out
 
 
 def _inside(f: _Found, g: _Found) -> bool:

@@ -14,54 +14,78 @@ _STOP = frozenset({".", "!", "?"})
 _COMPLEMENT = frozenset({"ccomp", "xcomp"})
 
 
-def before_clause(ground: Ground, verb: Token, start: int, frame: Frame) -> Range | None:
-    """The content that stands before a cue clause beginning at `start` ("..., he said"), or None."""
+def before_clause(ground: Ground, verb: Token, start: int, end: int, frame: Frame) -> Range | None:
+    """The content that stands before a cue clause, which runs from `start` to `end` ("..., he said"), or None."""
     k = start - 1
-    low, _ = ground.bounds(verb.i)
+    low = ground.sentence_from(start)
     block_low, _ = ground.block_bounds(verb.i)
     if k < block_low or ground.quote(start) is not None and ground.quote(start) is ground.quote(k):
         # Inside one quotation, a sentence never reaches out of it.
-        return None if k < low else _clause_before(ground, verb, start, low)
+        return None if k < low else _clause_before(ground, verb, start, end, low)
     comma = ground.doc[k].text in _COMMA and ground.quote(k) is None
     if comma:
         k -= 1
     q = ground.quote(k)
     if q and q.end == k + 1 and k >= block_low and (comma or _closes(ground, q)) and frame.has("quote"):
-        return _back_to_sentence(ground, q, verb), q.end
+        if not _sets_the_scene(verb, q) and not _full_stop(ground, q, comma, verb):
+            return _back_to_sentence(ground, q), q.end
     if not comma:
         return None
-    return _clause_before(ground, verb, start, low)
+    return _clause_before(ground, verb, start, end, low)
 
 
 def _closes(ground: Ground, q: Quoted) -> bool:
     """Whether a quotation's last word is punctuation, as where a cue follows it."""
-    return q.outer > q.inner and ground.doc[q.outer - 1].text in (",", "?", "!", "—", "--", "-", "...", "…", ".")
+    k = q.outer - 1
+    while k > q.inner and (ground.doc[k].is_quote or ground.doc[k].is_space):
+        k -= 1
+    return k > q.inner and ground.doc[k].text in (",", "?", "!", "—", "--", "-", "...", "…", ".")
 
 
-def _back_to_sentence(ground: Ground, q: Quoted, verb: Token) -> int:
+def _full_stop(ground: Ground, q: Quoted, comma: bool, verb: Token) -> bool:
+    """Whether the quotation is over and done with, and the cue begins a sentence with a content of its own."""
+    stopped = not comma and ground.doc[q.outer - 1].text in (".", "?", "!")
+    return stopped and any(c.dep_ in ("ccomp", "xcomp") and c.i > verb.i for c in verb.rights)
+
+
+def _sets_the_scene(verb: Token, q: Quoted) -> bool:
+    """Whether a quotation before the cue is in an adverbial ("On the show 'Tonight,' she said that ...")."""
+    if not any(c.dep_ in ("ccomp", "xcomp", "dobj") for c in verb.rights):
+        return False
+    return any(c.dep_ in ("prep", "advcl", "npadvmod") and c.left_edge.i < q.start <= c.right_edge.i for c in verb.lefts)
+
+
+def _back_to_sentence(ground: Ground, q: Quoted) -> int:
     """Where the content that ends with a quotation begins: with it, or with the sentence it is part of."""
-    low, _ = ground.bounds(q.start)
-    block_low, _ = ground.block_bounds(verb.i)
+    low = ground.sentence_from(q.start)
     start = q.start
-    if low < start and low >= block_low:
+    if low < start:
         words = [t for t in ground.doc[low:start] if t.is_alpha]
-        if words and not any(t.lemma_.lower() in lexicon().verbs and t.pos_ == "VERB" for t in words[-1:]):
+        if words and not (words[-1].lemma_.lower() in lexicon().verbs and words[-1].pos_ == "VERB"):
             start = low
     while (before := ground.quote(start)) is not None and before.start < start:
         start = before.start
     return start
 
 
-def _clause_before(ground: Ground, verb: Token, start: int, low: int) -> Range | None:
+def _clause_before(ground: Ground, verb: Token, start: int, end: int, low: int) -> Range | None:
     """The unquoted content of "Trade will grow, he said", if the grammar has it so."""
+    if start <= low or ground.doc[start - 1].text not in _COMMA:
+        return None
     for child in verb.lefts:
         if child.dep_ in ("ccomp", "parataxis") and child.i < start:
-            first = min(low, child.left_edge.i)
-            return ground.trim(first, start)
+            return ground.trim(min(low, child.left_edge.i), start)
+    if any(c.dep_ == "mark" or c.tag_ in ("WP", "WDT") for c in verb.lefts):
+        return None
+    _, high = ground.bounds(verb.i)
     if verb.dep_ in ("parataxis", "ccomp") and verb.head.i < start and verb.head.pos_ in ("VERB", "AUX"):
-        if ground.doc[start - 1].text in _COMMA and not any(c.dep_ == "mark" for c in verb.children):
-            if verb.head.lemma_.lower() in lexicon().verbs and verb.dep_ == "ccomp":
-                return None
+        if verb.head.lemma_.lower() in lexicon().verbs and verb.dep_ == "ccomp":
+            return None
+        return ground.trim(low, start)
+    parenthetical = end < high - 2 and ground.doc[end].text in _COMMA and ground.quote(end) is None
+    if parenthetical and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
+        q = ground.quote_from(end + 1)
+        if q is None or ground.doc[q.inner].is_lower:
             return ground.trim(low, start)
     return None
 
@@ -123,6 +147,9 @@ def complements(verb: Token, frame: Frame) -> list[Token]:
         elif frame.has("name", "as") and c.tag_ != "VBG":
             found.append(c)
     named = [c for c in rights if c.dep_ == "oprd"]
+    if frame.has("name") and not named and not found:
+        # "called the plan outrageous", where the parser makes one noun phrase of it
+        named = [o for o in objects if o.right_edge.i > o.i and (o.right_edge.is_quote or o.right_edge.pos_ == "ADJ")]
     if frame.has("name") and named:
         found += named
     as_ = [c for c in rights if c.dep_ in ("prep", "mark") and c.lower_ == "as"]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from dragoman.article import Span
 from dragoman.language.reading import Quotation, Reading
 
 # Marks that may stand at the edge of a passage without being part of it.
-_EDGE = frozenset({",", ";", ":", ".", "-", "--", "–", "—", "...", "…", "(", ")"})
+_EDGE = frozenset({",", ";", ":", ".", "-", "--", "–", "—", "...", "…"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,21 @@ class Ground:
             end -= 1
         return start, end
 
+    def sentence_from(self, token: int) -> int:
+        """Where the sentence that leads up to a token begins, by the parse or by a full stop outside quotation marks."""
+        low = max(self.bounds(token)[0], self.block_bounds(token)[0])
+        for i in range(token - 1, low, -1):
+            if self.doc[i].text in (".", "?", "!") and self.quote(i) is None:
+                return i + 1
+            q = self.quote(i)
+            if q and q.end == i + 1 and self.doc[i - 1].text in (".", "?", "!"):
+                return i + 1
+        return low
+
     def _edge(self, token: int) -> bool:
         return self.doc[token].text in _EDGE and self.quote(token) is None
 
-    def word(self, token: int) -> Token:
-        """The token at an index."""
-        return self.doc[token]
+    def breaks(self, token: int) -> bool:
+        """Whether a line ends before a token."""
+        before = self.doc[token - 1]
+        return "\n" in self.text[before.idx + len(before.text) : self.doc[token].idx + 1]

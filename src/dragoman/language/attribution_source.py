@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from dragoman.language.attribution_cues import is_passive, lexicon
+from dragoman.language.attribution_cues import group, is_passive, lexicon
 from dragoman.language.attribution_ground import Ground
 from dragoman.language.reading import Phrase
 
@@ -57,7 +57,29 @@ def source_of(verb: Token, ground: Ground) -> tuple[Phrase | None, bool]:
     inverted = _inverted(verb, ground)
     if inverted is not None:
         return phrase(inverted, ground, after=verb.i + 1), True
-    return _shared(verb, ground), False
+    shared = _shared(verb, ground)
+    if shared is None and verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ not in ("conj", "relcl"):
+        before = _noun_before(verb, ground)
+        if before is not None:
+            return before, True
+    return shared, False
+
+
+def _noun_before(verb: Token, ground: Ground) -> Phrase | None:
+    """The name right before a finite verb that the parser took for something else."""
+    start, _ = group(verb)
+    low, _ = ground.bounds(verb.i)
+    if start <= low or ground.doc[start - 1].pos_ not in ("PROPN", "PRON") or ground.quote(start - 1):
+        return None
+    head = ground.doc[start - 1]
+    if head.pos_ == "PRON" and head.tag_ != "PRP":
+        return None
+    first = head.i
+    while first - 1 >= low and ground.doc[first - 1].pos_ == "PROPN" and ground.doc[first - 1].ent_iob_ != "O":
+        if ground.doc[first].ent_iob_ != "I":
+            break
+        first -= 1
+    return Phrase(head.i, first, head.i + 1)
 
 
 def _subject(verb: Token) -> Token | None:
@@ -151,6 +173,9 @@ def owner_of(noun: Token, ground: Ground) -> Phrase | None:
             for noun_ in child.children:
                 if noun_.dep_ == "pobj" and noun_.pos_ in _NOMINAL:
                     return phrase(noun_, ground)
+    for child in noun.lefts:
+        if child.dep_ in ("compound", "nmod") and child.pos_ == "PROPN":
+            return phrase(child, ground, before=noun.i)
     if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in ("VERB", "AUX") and not is_passive(noun.head):
         subject = _subject(noun.head)
         if subject is not None and not is_empty(subject) and noun.dep_ == "dobj":
