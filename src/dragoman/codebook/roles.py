@@ -10,7 +10,7 @@ from typing import Literal
 from dragoman.codebook.entries import fold, listed
 from dragoman.codebook.tables import table
 
-RoleKind = Literal["person", "group", "organization"]
+RoleKind = Literal["person", "group", "organization", "bloc", "country"]
 ModifierEffect = Literal["replace", "first", "add"]
 
 
