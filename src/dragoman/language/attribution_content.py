@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from dragoman.language.attribution_cues import Frame, is_passive, lexicon
-from dragoman.language.attribution_ground import Ground, Quoted
+from dragoman.language.attribution_found import Range
+from dragoman.language.attribution_ground import COMMAS, Ground, Quoted
+from dragoman.language.attribution_source import phrase
+from dragoman.language.reading import Phrase
 
-Range = tuple[int, int]
-
-_COMMA = frozenset({",", "--", "—", "–", "-", "―"})
-_STOP = frozenset({".", "!", "?"})
 _COMPLEMENT = frozenset({"ccomp", "xcomp"})
 
 
@@ -22,7 +23,7 @@ def before_clause(ground: Ground, verb: Token, start: int, end: int, frame: Fram
     if k < block_low or ground.quote(start) is not None and ground.quote(start) is ground.quote(k):
         # Inside one quotation, a sentence never reaches out of it.
         return None if k < low else _clause_before(ground, verb, start, end, low)
-    comma = ground.doc[k].text in _COMMA and ground.quote(k) is None
+    comma = ground.doc[k].text in COMMAS and ground.quote(k) is None
     if comma:
         k -= 1
     q = ground.quote(k)
@@ -52,7 +53,10 @@ def _sets_the_scene(verb: Token, q: Quoted) -> bool:
     """Whether a quotation before the cue is in an adverbial ("On the show 'Tonight,' she said that ...")."""
     if not any(c.dep_ in ("ccomp", "xcomp", "dobj") for c in verb.rights):
         return False
-    return any(c.dep_ in ("prep", "advcl", "npadvmod") and c.left_edge.i < q.start <= c.right_edge.i for c in verb.lefts)
+    return any(
+        c.dep_ in ("prep", "advcl", "npadvmod") and c.left_edge.i < q.start <= c.right_edge.i
+        for c in verb.lefts
+    )
 
 
 def _back_to_sentence(ground: Ground, q: Quoted) -> int:
@@ -70,7 +74,7 @@ def _back_to_sentence(ground: Ground, q: Quoted) -> int:
 
 def _clause_before(ground: Ground, verb: Token, start: int, end: int, low: int) -> Range | None:
     """The unquoted content of "Trade will grow, he said", if the grammar has it so."""
-    if start <= low or ground.doc[start - 1].text not in _COMMA:
+    if start <= low or ground.doc[start - 1].text not in COMMAS:
         return None
     for child in verb.lefts:
         if child.dep_ in ("ccomp", "parataxis") and child.i < start:
@@ -82,7 +86,7 @@ def _clause_before(ground: Ground, verb: Token, start: int, end: int, low: int) 
         if verb.head.lemma_.lower() in lexicon().verbs and verb.dep_ == "ccomp":
             return None
         return ground.trim(low, start)
-    parenthetical = end < high - 2 and ground.doc[end].text in _COMMA and ground.quote(end) is None
+    parenthetical = end < high - 2 and ground.doc[end].text in COMMAS and ground.quote(end) is None
     if parenthetical and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
         q = ground.quote_from(end + 1)
         if q is None or ground.doc[q.inner].is_lower:
@@ -116,7 +120,22 @@ def _beside(child: Token, frame: Frame) -> bool:
     if child.dep_ in ("prep", "agent"):
         if frame.has(child.lower_) and not _is_time(child):
             return False
-        return child.lower_ in ("to", "in", "on", "at", "during", "by", "after", "before", "via", "from", "through", "with", "of", "about")
+        return child.lower_ in (
+            "to",
+            "in",
+            "on",
+            "at",
+            "during",
+            "by",
+            "after",
+            "before",
+            "via",
+            "from",
+            "through",
+            "with",
+            "of",
+            "about",
+        )
     return False
 
 
@@ -128,7 +147,9 @@ def complements(verb: Token, frame: Frame) -> list[Token]:
     """The dependents of a cue that are its content (with the addressee of "urged them to"), in text order."""
     passive = is_passive(verb)
     rights = [c for c in verb.rights if c.dep_ not in ("punct", "cc", "conj")]
-    clauses = [c for c in rights if c.dep_ in _COMPLEMENT or (c.dep_ == "advcl" and _to(c) and frame.has("inf"))]
+    clauses = [
+        c for c in rights if c.dep_ in _COMPLEMENT or (c.dep_ == "advcl" and _to(c) and frame.has("inf"))
+    ]
     objects = [c for c in rights if c.dep_ in ("dobj", "attr")]
     found: list[Token] = []
     for c in clauses:
@@ -149,7 +170,11 @@ def complements(verb: Token, frame: Frame) -> list[Token]:
     named = [c for c in rights if c.dep_ == "oprd"]
     if frame.has("name") and not named and not found:
         # "called the plan outrageous", where the parser makes one noun phrase of it
-        named = [o for o in objects if o.right_edge.i > o.i and (o.right_edge.is_quote or o.right_edge.pos_ == "ADJ")]
+        named = [
+            o
+            for o in objects
+            if o.right_edge.i > o.i and (o.right_edge.is_quote or o.right_edge.pos_ == "ADJ")
+        ]
     if frame.has("name") and named:
         found += named
     as_ = [c for c in rights if c.dep_ in ("prep", "mark") and c.lower_ == "as"]
@@ -157,7 +182,12 @@ def complements(verb: Token, frame: Frame) -> list[Token]:
     if frame.has("as") and as_:
         found += as_
     preps = [c for c in rights if c.dep_ == "prep" and frame.has(c.lower_) and not _is_time(c)]
-    preps += [c for o in objects for c in o.rights if c.dep_ == "prep" and frame.has("of") and c.lower_ == "of" and not frame.has("object")]
+    preps += [
+        c
+        for o in objects
+        for c in o.rights
+        if c.dep_ == "prep" and frame.has("of") and c.lower_ == "of" and not frame.has("object")
+    ]
     for c in preps:
         if not (found and frame.has("clause") and c.i > found[0].i):
             found.append(c)
@@ -167,7 +197,12 @@ def complements(verb: Token, frame: Frame) -> list[Token]:
                 found += [c, *[x for x in clauses if _to(x)]]
     if not passive and objects:
         if found and not (frame.has("tell") and all(c.dep_ == "ccomp" for c in found)):
-            found += [o for o in objects if o.i < max(c.i for c in found) and not (frame.has("tell") and not any(_to(c) for c in found))]
+            found += [
+                o
+                for o in objects
+                if o.i < max(c.i for c in found)
+                and not (frame.has("tell") and not any(_to(c) for c in found))
+            ]
         elif not found and frame.has("object"):
             found += objects
     return sorted(found, key=lambda t: t.left_edge.i)
@@ -205,3 +240,45 @@ def _trails(child: Token) -> bool:
     if child.dep_ == "advcl":
         return not (child.tag_ == "VBG" and child.lemma_.lower() in lexicon().verbs)
     return child.dep_ in ("prep", "xcomp", "dobj", "oprd", "acomp", "ccomp") and not _is_time(child)
+
+
+def whole_quotes(ground: Ground, span: Range, verb: Token) -> Range:
+    """A range widened so that it cuts through no quotation, unless the cue is in that quotation."""
+    start, end = span
+    if end > start:
+        q = ground.quote(end - 1)
+        if q and q is not ground.quote(verb.i):
+            end = max(end, q.end)
+        q = ground.quote(start)
+        if q and q is not ground.quote(verb.i) and q.start > verb.i:
+            start = min(start, q.start)
+    own = ground.quote(verb.i)
+    if own is not None:
+        end = min(end, own.outer)
+    return start, end
+
+
+def addressees(ground: Ground, verb: Token, frame: Frame) -> Iterator[Phrase]:
+    """Whom the words are spoken to: "told reporters", "said to the crowd", "urged them to", "called on them to"."""
+    rights = list(verb.rights)
+    clause = any(c.dep_ in _COMPLEMENT and _to(c) for c in rights)
+    for child in rights:
+        noun = None
+        if child.dep_ == "dative" and child.pos_ != "ADP":
+            noun = child
+        elif child.dep_ == "dobj" and (frame.has("tell") or (frame.has("person") and clause)):
+            noun = child
+        elif child.dep_ in ("prep", "dative") and child.lower_ in ("to", "on", "with"):
+            to = child.lower_ == "to" and frame.has("quote") and not frame.has("to")
+            if to or (f"{child.lower_}+inf" in frame.frames and clause):
+                noun = next((c for c in child.rights if c.dep_ == "pobj"), None)
+        elif child.dep_ == "ccomp" and _to(child) and frame.has("person"):
+            noun = next((c for c in child.lefts if c.dep_ == "nsubj"), None)
+        if (
+            noun is not None
+            and noun.pos_ in ("NOUN", "PROPN", "PRON")
+            and noun.ent_type_ not in ("DATE", "TIME")
+        ):
+            found = phrase(noun, ground, after=verb.i + 1)
+            if found is not None:
+                yield found

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from typing import Literal
 
 from spacy.tokens import Doc
 
 from dragoman.article import Span
+from dragoman.language.attribution_found import Range
 from dragoman.language.reading import Quotation, Reading
 
+STOPS = frozenset({".", "!", "?"})
+DASHES = frozenset({"--", "—", "–", "-", "―"})
+COMMAS = DASHES | {","}
 # Marks that may stand at the edge of a passage without being part of it.
 _EDGE = frozenset({",", ";", ":", ".", "-", "--", "–", "—", "...", "…"})
 
@@ -47,7 +52,6 @@ class Ground:
             self.blocks.append((start, end))
         self.quotes: list[Quoted] = []
         self._quote_at = [-1] * n
-        self.kinds = {id(b): b.kind for b in reading.article.blocks}
         at = -1
         for q in reading.quotations:
             if q.span.start < at:
@@ -104,15 +108,25 @@ class Ground:
         """Where the sentence that leads up to a token begins, by the parse or by a full stop outside quotation marks."""
         low = max(self.bounds(token)[0], self.block_bounds(token)[0])
         for i in range(token - 1, low, -1):
-            if self.doc[i].text in (".", "?", "!") and self.quote(i) is None:
+            if self.doc[i].text in STOPS and self.quote(i) is None:
                 return i + 1
             q = self.quote(i)
-            if q and q.end == i + 1 and self.doc[i - 1].text in (".", "?", "!"):
+            if q and q.end == i + 1 and self.doc[i - 1].text in STOPS:
                 return i + 1
         return low
 
     def _edge(self, token: int) -> bool:
         return self.doc[token].text in _EDGE and self.quote(token) is None
+
+    def manner(self, ranges: tuple[Range, ...]) -> Literal["direct", "mixed", "indirect"]:
+        """Whether the words of some ranges stand in quotation marks: all, some or none of them."""
+        inside = [
+            (q := self.quote(i)) is not None and q.inner <= i < q.outer
+            for a, b in ranges
+            for i in range(a, b)
+            if any(c.isalnum() for c in self.doc[i].text)
+        ]
+        return "indirect" if not any(inside) else "direct" if all(inside) else "mixed"
 
     def breaks(self, token: int) -> bool:
         """Whether a line ends before a token."""

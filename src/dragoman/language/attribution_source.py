@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from spacy.tokens import Token
 
 from dragoman.language.attribution_cues import group, is_passive, lexicon
 from dragoman.language.attribution_ground import Ground
 from dragoman.language.reading import Phrase
 
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """ "Xinhua quoted Xi as saying": who speaks, who relays it, and where the clause begins."""
+
+    source: Phrase
+    relayers: tuple[Phrase, ...]
+    start: int
+
+
 SUBJECT = frozenset({"nsubj", "csubj"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _CLIMB = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "conj", "prep", "acl", "dep"})
 
 
-def phrase(head: Token, ground: Ground, *, after: int | None = None, before: int | None = None) -> Phrase | None:
+def phrase(
+    head: Token, ground: Ground, *, after: int | None = None, before: int | None = None
+) -> Phrase | None:
     """The noun phrase of a head, trimmed; cut where it would run over the cue at `after` or `before`."""
     start, end = head.left_edge.i, head.right_edge.i + 1
     if after is not None:
@@ -75,7 +89,9 @@ def _noun_before(verb: Token, ground: Ground) -> Phrase | None:
     if head.pos_ == "PRON" and head.tag_ != "PRP":
         return None
     first = head.i
-    while first - 1 >= low and ground.doc[first - 1].pos_ == "PROPN" and ground.doc[first - 1].ent_iob_ != "O":
+    while (
+        first - 1 >= low and ground.doc[first - 1].pos_ == "PROPN" and ground.doc[first - 1].ent_iob_ != "O"
+    ):
         if ground.doc[first].ent_iob_ != "I":
             break
         first -= 1
@@ -183,3 +199,24 @@ def owner_of(noun: Token, ground: Ground) -> Phrase | None:
         if subject is None and noun.dep_ == "dobj":
             return _shared(noun.head, ground)
     return None
+
+
+def relay_of(verb: Token, ground: Ground) -> Relay | None:
+    """Who speaks and who relays in "quoted him as saying" or "was quoted by them as saying"; None if it isn't that."""
+    if verb.lemma_.lower() not in lexicon().relays:
+        return None
+    if not any(
+        c.dep_ == "prep" and c.lower_ == "as" and any(g.dep_ == "pcomp" for g in c.rights)
+        for c in verb.rights
+    ):
+        return None
+    agent, _ = source_of(verb, ground)
+    if is_passive(verb):
+        quoted = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        source = phrase(quoted, ground, before=verb.i) if quoted is not None else _shared(verb, ground)
+    else:
+        quoted = next((c for c in verb.children if c.dep_ == "dobj"), None)
+        source = phrase(quoted, ground, after=verb.i + 1) if quoted is not None else None
+    if source is None:
+        return None
+    return Relay(source, (agent,) if agent else (), group(verb)[0])

@@ -1,0 +1,108 @@
+"""Which of the attributions found are kept, and what follows on from them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+
+from dragoman.language.attribution_cues import lexicon
+from dragoman.language.attribution_found import Found
+from dragoman.language.attribution_ground import COMMAS, STOPS, Ground, Quoted
+
+_SPOKEN = 4  # a quotation with fewer words than this is a term or a title, not somebody's sentence
+
+
+def choose(ground: Ground, found: list[Found]) -> list[Found]:
+    """The attributions worth keeping: of those inside another's content only the plain ones."""
+    kept: list[Found] = []
+    for f in sorted(found, key=lambda f: (f.rank, -sum(b - a for a, b in f.content), f.head)):
+        if all(_plain(ground, f) for g in kept if _inside(f, g)):
+            kept.append(f)
+    return kept
+
+
+def _inside(f: Found, g: Found) -> bool:
+    """Whether an attribution's cue lies in the content of another."""
+    return any(a <= f.head < b for a, b in g.content)
+
+
+def _plain(ground: Ground, f: Found) -> bool:
+    """Whether an attribution inside another's content is beyond doubt: a named source, beside a verb of saying."""
+    if not (f.own and f.source and f.verb) or ground.quote(f.head):
+        return False
+    frame = lexicon().verbs.get(f.verb)
+    named = ground.doc[f.source.head].pos_ == "PROPN" or ground.doc[f.source.head].ent_type_ in ("PERSON", "GPE", "ORG")
+    return frame is not None and "say" in frame.kinds and named
+
+
+def cut_at_addition(ground: Ground, found: list[Found]) -> list[Found]:
+    """Contents ended before ", adding that", which the parser often hangs on the content's own verb."""
+    additions = [f.head for f in found if _adds(ground, f)]
+    if not additions:
+        return found
+    out = []
+    for f in found:
+        parts = list(f.content)
+        for n, (a, b) in enumerate(parts):
+            if f.cue and f.source and f.head < a and ground.quote(a) is None:
+                cut = min((h for h in additions if a < h < b), default=None)
+                if cut is not None:
+                    parts[n] = ground.trim(a, cut)
+        out.append(replace(f, content=tuple(parts)))
+    return out
+
+
+def _adds(ground: Ground, f: Found) -> bool:
+    verb = ground.doc[f.head]
+    frame = lexicon().verbs.get(f.verb or "")
+    return (
+        verb.tag_ == "VBG"
+        and f.head > 0
+        and ground.doc[f.head - 1].text in COMMAS
+        and ground.quote(f.head) is None
+        and verb.dep_ in ("advcl", "conj", "acl")
+        and frame is not None
+        and frame.has("quote")
+    )
+
+
+def follow_on(ground: Ground, found: list[Found]) -> list[Found]:
+    """The same, with the quotations that nobody claims given to whoever spoke last, in this or the last paragraph.
+
+    Only whole sentences in quotation marks: a quoted word or title has no speaker. They have no cue.
+    """
+    taken = {i for f in found for a, b in f.content for i in range(a, b)}
+    spoken = sorted(((f.content[-1][1], f) for f in found if f.source and (f.cue or f.content)), key=lambda p: p[0])
+    ends = [end for end, _ in spoken]
+    out = list(found)
+    latest: Found | None = None
+    for q in ground.quotes:
+        if not _is_speech(ground, q) or any(i in taken for i in range(q.start, q.end)):
+            continue
+        n = bisect_right(ends, q.start)
+        before = spoken[n - 1][1] if n else None
+        if latest is not None and (before is None or latest.content[-1][1] > before.content[-1][1]):
+            before = latest
+        if before is None or before.source is None:
+            continue
+        last = before.content[-1][1] - 1
+        if not 0 <= ground.block[q.start] - ground.block[last] <= 1:
+            continue
+        if ground.manner(before.content) == "indirect" and ground.block[q.start] != ground.block[last]:
+            continue
+        latest = Found(None, q.start, before.source, False, ((q.start, q.end),), None, 2, relayers=before.relayers)
+        out.append(latest)
+    return out
+
+
+def _is_speech(ground: Ground, q: Quoted) -> bool:
+    """Whether a quotation is one or more whole sentences that stand by themselves."""
+    words = [t for t in ground.doc[q.inner : q.outer] if t.is_alpha]
+    if len(words) < _SPOKEN or not (words[0].is_title or words[0].is_upper):
+        return False
+    low, high = ground.block_bounds(q.start)
+    if q.start != low and ground.sentence_from(q.start) != q.start:
+        return False
+    after = ground.doc[q.end].text if q.end < high else "."
+    ended = ground.doc[q.outer - 1].text in STOPS or after in STOPS or not q.closed
+    return ended or q.end >= high
