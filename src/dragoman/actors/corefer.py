@@ -38,6 +38,7 @@ class Coreference:
         self.of: dict[int, tuple[Entity, ...]] = {h: (e,) for h, e in identities.of.items()}
         self.heard: list[_Heard] = []
         self.speakers: list[tuple[int, Entity]] = []
+        self._sources = speech.sources
 
     def resolve(self) -> dict[int, tuple[Entity, ...]]:
         """The entities of every candidate, by its head."""
@@ -50,7 +51,9 @@ class Coreference:
             elif not found:
                 continue
             self.heard.append(_Heard(c, found))
-            if len(found) == 1 and self.g.role(c.head) == "subject" and self.g.lemma[self.g.head[c.head]] in word_set("saying"):
+            if len(found) == 1 and (c.head in self._sources or (
+                self.g.role(c.head) == "subject" and self.g.lemma[self.g.head[c.head]] in word_set("saying")
+            )):
                 self.speakers.append((c.head, found[0]))
         return self.of
 
@@ -274,7 +277,7 @@ class Coreference:
     # -- pronouns
 
     def _first_person(self, c: Candidate) -> tuple[Entity, ...]:
-        speaker = self.speech.speaker_at(self.g.reading.doc[c.head].idx, self.of)
+        speaker = self.speech.speaker_at(self.g.idx[c.head], self.of)
         if speaker is None:
             return ()
         if c.plural and speaker.kind == "person" and speaker.country and set(speaker.sectors) & {"GOV", "MIL"}:
@@ -293,9 +296,11 @@ class Coreference:
                 return 0.0 if e.gender == c.gender else None
             return -0.3
         if low in ("it", "its", "itself"):
-            if e.kind in ("country", "organization", "bloc"):
-                return 0.0
-            return None
+            if e.kind not in ("country", "organization", "bloc"):
+                return None
+            if low == "its" and self.g.lemma[self.g.head[c.head]] in word_set("of_states"):
+                return 1.0 if e.kind == "country" else 0.0
+            return 0.2 if e.kind == "country" else 0.0
         if e.kind == "group":
             return 0.3
         if e.kind == "organization":
@@ -331,7 +336,7 @@ class Coreference:
     def _pronoun(self, c: Candidate) -> tuple[Entity, ...]:
         g = self.g
         here = g.sentence[c.head]
-        at = g.reading.doc[c.head].idx
+        at = g.idx[c.head]
         inside = self.speech.speaker_at(at, self.of)
         role = g.role(c.head)
         clause = self._clause(c.head)
@@ -399,7 +404,7 @@ class Coreference:
     def _ahead(self, c: Candidate) -> Entity | None:
         """The subject that follows, where the pronoun stands in a phrase before it: "After his visit, Xi said"."""
         g = self.g
-        if self.speech.quoted(g.reading.doc[c.head].idx):
+        if self.speech.quoted(g.idx[c.head]):
             return None
         sentence = g.reading.sentences[g.sentence[c.head]]
         root = next((i for i in range(sentence.start, sentence.end) if g.dep[i] == "ROOT"), None)

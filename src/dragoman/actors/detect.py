@@ -8,8 +8,9 @@ from datetime import date
 
 from dragoman.actors.cast import ActorKind, MentionKind
 from dragoman.actors.grammar import Grammar
-from dragoman.actors.lexicon import Fact, city_country, gender_of_noun, honorifics, word_set, words
+from dragoman.actors.lexicon import Fact, city_country, fact, fact_of_state, gender_of_noun, honorifics, word_set, words
 from dragoman.actors.names import Names, Unit
+from dragoman.codebook import event_nouns
 from dragoman.codebook.roles import Role, role_named, role_of, sectors_with
 
 PRONOUNS: dict[str, tuple[str | None, str | None, int]] = {  # gender, number, grammatical person
@@ -30,7 +31,9 @@ _MODIFIES = frozenset({"compound", "amod", "nmod", "npadvmod"})
 _PLACES = frozenset({"in", "at", "near", "around", "outside", "inside", "through", "across", "via", "of", "into", "over",
                      "within", "throughout", "off", "above", "beyond", "after", "before", "during", "under", "along"})  # fmt: skip
 _MOTION = frozenset({"leave", "reach", "enter", "arrive", "depart", "return", "travel", "fly", "go", "come", "move", "head",
-                     "drive", "run", "march", "walk", "flee", "rush", "bring", "take", "carry", "transport", "live"})  # fmt: skip
+                     "drive", "run", "march", "walk", "flee", "rush", "bring", "take", "carry", "transport", "live", "tour", "sail"})  # fmt: skip
+_TAKEN_FROM = frozenset({"demand", "seek", "get", "receive", "win", "secure", "hear", "extract", "obtain", "buy", "borrow", "expect", "want", "need"})
+_PUT_ON = frozenset({"impose", "call", "press", "rely", "depend", "lean", "fire", "slap", "place", "put", "declare"})
 
 
 @dataclass(slots=True)
@@ -70,7 +73,7 @@ class Detector:
         self.names = names
         self.day = day
         self.found: dict[int, Candidate] = {}
-        self.covered: set[int] = set()  # tokens whose country or body is told by the actor they modify
+        self.split: dict[int, int] = {}  # where the phrase of the last of several "Russian and Chinese officials" begins
 
     def detect(self) -> list[Candidate]:
         """All candidates, by head."""
@@ -80,9 +83,6 @@ class Detector:
                 c = self._at(i)
                 if c is not None:
                     self.found[i] = c
-        for i in sorted(self.found):
-            if i in self.covered:
-                del self.found[i]
         return [self.found[i] for i in sorted(self.found)]
 
     def _at(self, i: int) -> Candidate | None:
@@ -161,8 +161,11 @@ class Detector:
         of_actor = modifies and self._is_actor_head(outer)
         if u.kind == "adjective":
             return self._adjective(i, u, modifies, of_actor, outer)
+        if u.kind == "country" and g.dep[i] == "conj" and g.dep[g.first_conjunct(i)] in _MODIFIES:
+            outer = self._outer_head(i)
+            of_actor = self._is_actor_head(outer)
         if of_actor:
-            return None
+            return self._shared(i, u, outer) if u.kind == "country" else None
         start = self._with_article(i, u)
         span = tuple(range(u.start, u.end))
         if u.kind == "country":
@@ -266,8 +269,6 @@ class Detector:
 
     def _body_words(self, u: Unit) -> tuple[str | None, tuple[str, ...]]:
         """What the words of an unknown body's name tell of it."""
-        from dragoman.actors.lexicon import fact
-
         g = self.g
         country = None
         for k in range(u.start, u.end):
@@ -300,14 +301,7 @@ class Detector:
             of_actor = self._is_actor_head(outer)
         if modifies or conjoined or g.tag[i] == "JJ" and i + 1 < len(g) and g.pos[i + 1] in ("NOUN", "PROPN") and g.head[i] == i + 1:
             if of_actor:
-                others = [c for c in g.children[outer] if c != i and self._adjective_unit(c)] + (
-                    [c for c in g.conjuncts(g.first_conjunct(i)) if c != i and self._adjective_unit(c)] if g.dep[i] != "amod" or True else []
-                )
-                if not others or i > max(others) or f is None:
-                    return None
-                # "Russian and Chinese officials": each state has its own.
-                return Candidate(i, u.start, u.end, "nominal", "group", f.country, self._sectors_of(outer), name=None,
-                                 lemma=g.lemma[outer], plural=True, tokens=span, modifiers=frozenset(g.low[k] for k in span))  # fmt: skip
+                return self._shared(i, u, outer)
             if f is None or f.country is None:
                 return None
             if f.actor == "group" and f.code is None and f.kind == "adjective":
@@ -330,6 +324,18 @@ class Detector:
             name=(u.start, u.end) if named else None, lemma=g.low[u.end - 1], plural=plural and not single, indefinite=single,
             definite=det is not None and g.low[det] in _DEFINITE, tokens=span, modifiers=frozenset(),
         )  # fmt: skip
+
+    def _shared(self, i: int, u: Unit, outer: int) -> Candidate | None:
+        """"Russian and Chinese officials": each state has its own; the last one's are told by the noun."""
+        g = self.g
+        others = [c for c in (*g.children[outer], *g.conjuncts(g.first_conjunct(i))) if c != i and self._adjective_unit(c)]
+        if not others or i > max(others) or u.fact is None or u.fact.country is None or not g.tag[outer].endswith("S"):
+            return None
+        if not any(g.low[k] in ("and", "or", ",", "/") for k in range(i, outer)):
+            return None
+        self.split[outer] = max(self.names.at(c).start for c in others if c < outer)  # type: ignore[union-attr]
+        return Candidate(i, u.start, u.end, "nominal", "group", u.fact.country, self._sectors_of(outer), lemma=g.lemma[outer],
+                         plural=True, tokens=tuple(range(u.start, u.end)))  # fmt: skip
 
     def _adjective_unit(self, i: int) -> bool:
         u = self.names.at(i)
@@ -382,6 +388,10 @@ class Detector:
             return Candidate(i, start, u.end, "metonym", "country", f.country, name=None, fact=f, tokens=span)
         country = f.country if f is not None else city_country(self.names.text(u))
         role = g.role(i)
+        if country is not None and (role == "object" or g.preposition(i) in ("on", "against")):
+            # What is done to a city or province is done to its state.
+            known = fact_of_state(country)
+            return Candidate(i, start, u.end, "metonym", "country", country, name=None, fact=known, tokens=span)
         if role in ("subject", "agent") or g.preposition(i) in ("with", "by"):
             return Candidate(i, start, u.end, "name", "organization", country, ("GOV",), name=(u.start, u.end), fact=f, tokens=span)
         return None
@@ -410,19 +420,29 @@ class Detector:
         if role == "object":
             if g.dep[first] == "dative":
                 return capital, role
-            return capital and g.lemma[g.head[first]] not in _MOTION, role
+            if not capital:
+                return g.lemma[g.head[first]] in word_set("forceful"), role
+            return g.lemma[g.head[first]] not in ("leave", "reach", "enter", "depart", "tour", "arrive", "include"), role
         preposition = g.preposition(i)
         if preposition is None:
             return None, role
         if preposition in _PLACES:
             return False, role
-        if preposition in ("with", "between", "against", "by", "toward", "towards", "upon", "among"):
+        if preposition == "against":
+            return True, role
+        if preposition in ("with", "between", "by", "toward", "towards", "upon", "among"):
             return capital, role
         above = g.head[g.head[first]]
         if preposition in ("to", "from", "on", "for"):
             if g.pos[above] == "NOUN":
+                if preposition == "on" and not capital:
+                    return g.lemma[above] in event_nouns() or g.lemma[above] in word_set("forceful"), role
                 return capital and g.lemma[above] not in ("flight", "trip", "visit", "journey", "road", "way", "train", "travel", "return", "tour"), role
-            return capital and g.lemma[above] not in _MOTION and g.lemma[above] in word_set("agentive"), role
+            if preposition == "on":
+                return g.lemma[above] in _PUT_ON, role
+            if preposition == "from":
+                return capital and g.lemma[above] in _TAKEN_FROM, role
+            return capital and preposition == "to" and g.lemma[above] not in _MOTION, role
         return None, role
 
     # -- nouns for actors
@@ -471,8 +491,20 @@ class Detector:
             return self._modifier(i, role)
         if dep in ("npadvmod",):
             return None
+        start = max(start, self.split.get(i, 0))
         country, sectors, title = self._described(start, i + 1, role, i)
-        kind = role.kind
+        kind: ActorKind = role.kind
+        bare = start == i and not plural and g.tag[i] == "NN"
+        if not self._takes_part(i, role, lemma, bare, definite):
+            return None
+        if kind == "country":
+            if not plural:
+                if lemma not in word_set("lands") or not definite or g.under(i, "of") is not None:
+                    return None
+                return Candidate(i, start, i + 1, "nominal", "country", country, lemma=lemma, definite=True, tokens=(i,))
+            if start == i:
+                return None
+            kind = "group"
         if kind == "person" and plural:
             kind = "group"
         owner = g.child(i, "poss")
@@ -507,13 +539,29 @@ class Detector:
             owner=owner, tokens=(i,), modifiers=frozenset(g.lemma[k] for k in range(start, i) if g.pos[k] in ("NOUN", "PROPN", "ADJ")),
         )  # fmt: skip
 
+    def _takes_part(self, i: int, role: Role, lemma: str, bare: bool, definite: bool) -> bool:
+        """Whether a role word stands for somebody here: a building or machine does so only where it acts."""
+        g = self.g
+        place = g.role(i)
+        if lemma in word_set("buildings"):
+            return place in ("subject", "agent") and g.lemma[g.verb(g.first_conjunct(i))] in word_set("saying")
+        if lemma in word_set("half_actors"):
+            return place in ("subject", "agent", "possessor") or place == "object" and g.lemma[g.head[i]] in word_set("forceful")
+        if not bare:
+            return True
+        if i + 1 < len(g) and g.text[i + 1] == ":":
+            return False
+        if role.kind in ("organization", "bloc", "group"):
+            return role.plural or g.block(i) == "title" or place in ("subject", "agent", "possessor")
+        return place in ("subject", "agent") or g.block(i) == "title" or g.dep[i] in ("appos", "conj")
+
     def _modifier(self, i: int, role: Role) -> Candidate | None:
         """A role word before an event noun ("army raid", "rebel attacks") means those who do it."""
         g = self.g
         outer = self._outer_head(i)
         if self._is_actor_head(outer) or role.kind == "person" and not role.plural and "REB" not in role.sectors:
             return None
-        if g.lemma[outer] not in _event_nouns():
+        if g.lemma[outer] not in event_nouns():
             return None
         start = i
         country = None
@@ -539,9 +587,3 @@ class Detector:
         if self.names.within(start, i):
             return None
         return Candidate(i, start, i + 1, "nominal", "group", lemma=lemma, plural=True, set_of=which, definite=True, tokens=(i,))
-
-
-def _event_nouns() -> frozenset[str]:
-    from dragoman.codebook import event_nouns
-
-    return event_nouns()

@@ -16,14 +16,17 @@ class Grammar:
     def __init__(self, reading: Reading) -> None:
         doc = reading.doc
         self.reading = reading
-        self.text = [t.text for t in doc]
-        self.low = [t.lower() for t in self.text]
-        self.lemma = [t.lemma_.lower() for t in doc]
-        self.pos = [t.pos_ for t in doc]
-        self.tag = [t.tag_ for t in doc]
-        self.dep = [t.dep_ for t in doc]
-        self.head = [t.head.i for t in doc]
-        self.children: list[list[int]] = [[] for _ in self.text]
+        # One pass: making the document's token objects is what takes the time.
+        rows = [(t.text, t.lemma_, t.pos_, t.tag_, t.dep_, t.head.i, t.idx) for t in doc]
+        self.text = [r[0] for r in rows]
+        self.low = [r[0].lower() for r in rows]
+        self.lemma = [r[1].lower() for r in rows]
+        self.pos = [r[2] for r in rows]
+        self.tag = [r[3] for r in rows]
+        self.dep = [r[4] for r in rows]
+        self.head = [r[5] for r in rows]
+        self.idx = [r[6] for r in rows]
+        self.children: list[list[int]] = [[] for _ in rows]
         for i, h in enumerate(self.head):
             if h != i:
                 self.children[h].append(i)
@@ -34,6 +37,10 @@ class Grammar:
 
     def __len__(self) -> int:
         return len(self.text)
+
+    def block(self, i: int) -> str:
+        """The kind of the block in which token `i` stands."""
+        return self.reading.sentences[self.sentence[i]].block
 
     def left(self, i: int) -> int:
         """The first token of the noun phrase headed by `i`, its modifiers and possessor taken in."""

@@ -21,6 +21,7 @@ from dragoman.codebook.states import (
     regions_by_name,
     seat_named,
     seats_by_name,
+    state,
     state_named,
     state_of_adjective,
     state_of_capital,
@@ -81,9 +82,9 @@ def first_words() -> dict[str, int]:
 @lru_cache(maxsize=1 << 14)
 def fact(name: str, day: date | None = None) -> Fact | None:
     """What is known of a name as it is written, the likeliest first; null if nothing is."""
-    state = state_named(name, day)
-    if state is not None:
-        return Fact("country", "country", state.name, state.code)
+    country = state_named(name, day)
+    if country is not None:
+        return Fact("country", "country", country.name, country.code)
     seat = seat_named(name)
     if seat is not None:
         return Fact("seat", "organization", seat.name, seat.country, seat.sectors)
@@ -91,12 +92,12 @@ def fact(name: str, day: date | None = None) -> Fact | None:
     if bodies:
         body = bodies[0]
         return Fact("organization", body.kind, body.name, body.country, body.sectors_on(day), body.code)
-    state = state_of_adjective(name, day)
-    if state is not None:
-        return Fact("adjective", "group", state.name, state.code)
-    state = state_of_capital(name, day)
-    if state is not None:
-        return Fact("capital", "country", state.name, state.code)
+    country = state_of_adjective(name, day)
+    if country is not None:
+        return Fact("adjective", "group", country.name, country.code)
+    country = state_of_capital(name, day)
+    if country is not None:
+        return Fact("capital", "country", country.name, country.code)
     region = region_named(name)
     if region is not None:
         return Fact("region", "organization", region.name, region.country, region.sectors)
@@ -104,6 +105,13 @@ def fact(name: str, day: date | None = None) -> Fact | None:
     if region is not None:
         return Fact("adjective", "group", region.name, region.country, region.sectors)
     return None
+
+
+@cache
+def fact_of_state(code: str) -> Fact | None:
+    """The state of this code as a fact."""
+    known = state(code)
+    return Fact("country", "country", known.name, known.code) if known is not None else None
 
 
 @lru_cache(maxsize=1 << 14)

@@ -97,14 +97,14 @@ class Names:
             if m is None or first is None:
                 continue
             end = first.start
-            while end < len(g) and g.reading.doc[end].idx < m.end():
+            while end < len(g) and g.idx[end] < m.end():
                 end += 1
             self.datelines.append((first.start, end))
             for i in range(first.start, end):
                 self._of[i] = Unit(first.start, end, "other")
 
     def _known(self) -> None:
-        g, doc = self.g, self.g.reading.doc
+        g = self.g
         text = g.reading.article.text
         longest = first_words()
         i, n = 0, len(g)
@@ -119,7 +119,7 @@ class Names:
                 for j in range(min(i + most + 2, n), i, -1):
                     if g.sentence[j - 1] != g.sentence[i] or g.pos[j - 1] == "SPACE":
                         continue
-                    name = " ".join(text[doc[i].idx : doc[j - 1].idx + len(doc[j - 1].text)].split())
+                    name = " ".join(text[g.idx[i] : g.idx[j - 1] + len(g.text[j - 1])].split())
                     if name.isupper() and name.isalpha() and len(name) > 4 and j - i == 1:
                         name = name.capitalize()
                     known = fact(name, self.day)
@@ -266,5 +266,5 @@ class Names:
                         start -= 1
                     name = g.text[i]
                     kind: UnitKind = "organization" if _ACRONYM.fullmatch(name) or role_of(g.text[start:i + 1]) else "person"
-                    if start < i or kind == "organization" or g.lemma[verb] in word_set("saying"):
+                    if start < i or kind == "organization" or g.tag[i] == "NNP":
                         self._put(Unit(start, i + 1, kind))

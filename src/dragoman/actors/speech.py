@@ -19,6 +19,7 @@ class Speech:
     def __init__(self, g: Grammar) -> None:
         self.g = g
         self.stretches: list[tuple[Span, int | None]] = []
+        self.sources = frozenset(a.source.head for a in g.reading.attributions if a.source is not None)
         if g.reading.attributions:
             for a in g.reading.attributions:
                 if a.kind != "indirect":
@@ -53,11 +54,11 @@ class Speech:
             if not s.span.overlaps(span):
                 continue
             for i in range(s.start, s.end):
-                at = g.reading.doc[i].idx
+                at = g.idx[i]
                 if span.start <= at < span.end or g.lemma[i] not in word_set("saying"):
                     continue
                 subject = g.child(i, "nsubj")
-                if subject is not None and not span.start <= g.reading.doc[subject].idx < span.end:
+                if subject is not None and not span.start <= g.idx[subject] < span.end:
                     return subject
         return None
 
