@@ -25,9 +25,7 @@ def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
     ground = Ground(reading)
     found = cut_at_addition(ground, [f for f in _candidates(ground) if f.content])
     kept = follow_on(ground, choose(ground, found))
-    return tuple(
-        _finish(ground, f) for f in sorted(kept, key=lambda f: (f.content[0][0], -f.content[-1][1], f.head))
-    )
+    return tuple(_finish(ground, f) for f in sorted(kept, key=lambda f: (f.content[0][0], -f.content[-1][1], f.head)))
 
 
 def _candidates(ground: Ground) -> Iterator[Found]:

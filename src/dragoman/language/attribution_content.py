@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from dragoman.language.attribution_cues import Frame, is_passive, lexicon
 from dragoman.language.attribution_found import Range
-from dragoman.language.attribution_ground import COMMAS, Ground, Quoted
+from dragoman.language.attribution_ground import COMMAS, DASHES, Ground, Quoted
 from dragoman.language.attribution_source import phrase
 from dragoman.language.reading import Phrase
 
@@ -54,8 +54,7 @@ def _sets_the_scene(verb: Token, q: Quoted) -> bool:
     if not any(c.dep_ in ("ccomp", "xcomp", "dobj") for c in verb.rights):
         return False
     return any(
-        c.dep_ in ("prep", "advcl", "npadvmod") and c.left_edge.i < q.start <= c.right_edge.i
-        for c in verb.lefts
+        c.dep_ in ("prep", "advcl", "npadvmod") and c.left_edge.i < q.start <= c.right_edge.i for c in verb.lefts
     )
 
 
@@ -147,73 +146,49 @@ def complements(verb: Token, frame: Frame) -> list[Token]:
     """The dependents of a cue that are its content (with the addressee of "urged them to"), in text order."""
     passive = is_passive(verb)
     rights = [c for c in verb.rights if c.dep_ not in ("punct", "cc", "conj")]
-    clauses = [
-        c for c in rights if c.dep_ in _COMPLEMENT or (c.dep_ == "advcl" and _to(c) and frame.has("inf"))
-    ]
     objects = [c for c in rights if c.dep_ in ("dobj", "attr")]
-    found: list[Token] = []
-    for c in clauses:
-        if c.dep_ == "ccomp" and not _to(c):
-            if frame.has("clause", "quote") or (frame.has("ing") and c.tag_ == "VBG"):
-                found.append(c)
-            elif frame.has("name") or frame.has("person", "inf"):
-                found.append(c)
-        elif _to(c):
-            if frame.has("person") and (passive or not frame.has("inf") or objects or _own_subject(c)):
-                found.append(c)
-            elif frame.has("inf", "person") or passive:
-                found.append(c)
-        elif frame.has("ing", "clause") and c.tag_ == "VBG":
-            found.append(c)
-        elif frame.has("name", "as") and c.tag_ != "VBG":
-            found.append(c)
-    named = [c for c in rights if c.dep_ == "oprd"]
-    if frame.has("name") and not named and not found:
-        # "called the plan outrageous", where the parser makes one noun phrase of it
-        named = [
-            o
-            for o in objects
-            if o.right_edge.i > o.i and (o.right_edge.is_quote or o.right_edge.pos_ == "ADJ")
-        ]
-    if frame.has("name") and named:
-        found += named
-    as_ = [c for c in rights if c.dep_ in ("prep", "mark") and c.lower_ == "as"]
-    as_ += [c for o in objects for c in o.rights if c.dep_ == "prep" and c.lower_ == "as"]
-    if frame.has("as") and as_:
-        found += as_
-    preps = [c for c in rights if c.dep_ == "prep" and frame.has(c.lower_) and not _is_time(c)]
-    preps += [
-        c
-        for o in objects
-        for c in o.rights
-        if c.dep_ == "prep" and frame.has("of") and c.lower_ == "of" and not frame.has("object")
-    ]
-    for c in preps:
-        if not (found and frame.has("clause") and c.i > found[0].i):
-            found.append(c)
+    clauses = [c for c in rights if _is_clause(c, frame)]
+    found = [c for c in clauses if _takes(frame, c, passive)]
+    if frame.has("name"):
+        found += [c for c in rights if c.dep_ == "oprd"] or ([] if found else [o for o in objects if _names(o)])
+    if frame.has("as"):
+        found += [c for o in (verb, *objects) for c in o.rights if c.dep_ in ("prep", "mark") and c.lower_ == "as"]
+    prepositions = [c for c in rights if c.dep_ == "prep" and frame.has(c.lower_) and not _is_time(c)]
+    if frame.has("of") and not frame.has("object"):
+        prepositions += [c for o in objects for c in o.rights if c.dep_ == "prep" and c.lower_ == "of"]
+    # What stands behind a content clause belongs to it: "said that he had warned of a storm"
+    found += [c for c in prepositions if not (found and frame.has("clause") and c.i > found[0].i)]
     if frame.has("on+inf", "to+inf") and not found:
-        for c in rights:
-            if c.dep_ == "prep" and (f"{c.lower_}+inf" in frame.frames):
-                found += [c, *[x for x in clauses if _to(x)]]
-    if not passive and objects:
-        if found and not (frame.has("tell") and all(c.dep_ == "ccomp" for c in found)):
-            found += [
-                o
-                for o in objects
-                if o.i < max(c.i for c in found)
-                and not (frame.has("tell") and not any(_to(c) for c in found))
-            ]
-        elif not found and frame.has("object"):
-            found += objects
+        persons = [c for c in rights if c.dep_ == "prep" and f"{c.lower_}+inf" in frame.frames]
+        found += persons + [c for c in clauses if persons and _to(c)]
+    if objects and not passive:
+        if not found and frame.has("object"):
+            found = objects
+        elif found and (not frame.has("tell") or any(_to(c) for c in found)):
+            found += [o for o in objects if o.i < max(c.i for c in found)]
     return sorted(found, key=lambda t: t.left_edge.i)
+
+
+def _is_clause(child: Token, frame: Frame) -> bool:
+    return child.dep_ in _COMPLEMENT or (child.dep_ == "advcl" and _to(child) and frame.has("inf"))
+
+
+def _takes(frame: Frame, clause: Token, passive: bool) -> bool:
+    """Whether a cue takes a clause of this form as its content."""
+    if clause.dep_ == "ccomp" and not _to(clause):
+        return frame.has("clause", "quote", "name", "person", "inf") or (frame.has("ing") and clause.tag_ == "VBG")
+    if _to(clause):
+        return passive or frame.has("inf", "person")
+    return frame.has("ing", "clause") if clause.tag_ == "VBG" else frame.has("name", "as")
+
+
+def _names(noun: Token) -> bool:
+    """Whether the parser made one noun phrase of "called the plan outrageous"."""
+    return noun.right_edge.i > noun.i and (noun.right_edge.is_quote or noun.right_edge.pos_ == "ADJ")
 
 
 def _to(clause: Token) -> bool:
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in clause.lefts)
-
-
-def _own_subject(clause: Token) -> bool:
-    return any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.lefts)
 
 
 def after_cue(ground: Ground, verb: Token, end: int, chosen: list[Token]) -> Range | None:
@@ -228,11 +203,31 @@ def after_cue(ground: Ground, verb: Token, end: int, chosen: list[Token]) -> Ran
         if child.left_edge.i >= start and _trails(child):
             stop = max(stop, child.right_edge.i + 1) if child.left_edge.i <= stop + 1 else stop
     stop = min(stop, high)
+    stop = _before_comment(ground, start, stop)
     if start < stop and first.dep_ == "prep" and first.i == start:
         start += 1
     if start < stop and ground.doc[start].lower_ == "that" and ground.doc[start].tag_ == "IN":
         start += 1
     return ground.trim(start, stop)
+
+
+def _before_comment(ground: Ground, start: int, stop: int) -> int:
+    """Where the reporter's own comment begins that often trails reported words: ", which ...", " - a move that ..."."""
+    for i in range(start + 2, stop - 1):
+        if ground.doc[i].text == "," and ground.quote(i) is None:
+            after = ground.doc[i + 1]
+            part = after.tag_ == "VBG" and after.pos_ == "VERB" and after.dep_ != "pcomp"
+            if part or after.lower_ in lexicon().comments:
+                stop = i
+                break
+    dashes = [i for i in range(start + 2, stop - 1) if _is_dash(ground, i)]
+    # A pair of dashes sets off an insertion, after which the content goes on.
+    return dashes[-1] if len(dashes) % 2 else stop
+
+
+def _is_dash(ground: Ground, token: int) -> bool:
+    word = ground.doc[token]
+    return word.text in DASHES and ground.text[word.idx - 1].isspace() and ground.quote(token) is None
 
 
 def _trails(child: Token) -> bool:
@@ -274,11 +269,7 @@ def addressees(ground: Ground, verb: Token, frame: Frame) -> Iterator[Phrase]:
                 noun = next((c for c in child.rights if c.dep_ == "pobj"), None)
         elif child.dep_ == "ccomp" and _to(child) and frame.has("person"):
             noun = next((c for c in child.lefts if c.dep_ == "nsubj"), None)
-        if (
-            noun is not None
-            and noun.pos_ in ("NOUN", "PROPN", "PRON")
-            and noun.ent_type_ not in ("DATE", "TIME")
-        ):
+        if noun is not None and noun.pos_ in ("NOUN", "PROPN", "PRON") and noun.ent_type_ not in ("DATE", "TIME"):
             found = phrase(noun, ground, after=verb.i + 1)
             if found is not None:
                 yield found

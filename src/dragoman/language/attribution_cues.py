@@ -35,6 +35,7 @@ class Lexicon:
     phrases: tuple[tuple[str, ...], ...]
     adjectives: frozenset[str]
     asides: frozenset[str]
+    comments: frozenset[str]
     relays: frozenset[str]
 
 
@@ -60,6 +61,7 @@ def lexicon() -> Lexicon:
         phrases=tuple(tuple(p.split()) for p in raw["phrases"]),
         adjectives=frozenset(raw["adjectives"]),
         asides=frozenset(raw["asides"]),
+        comments=frozenset(raw["comments"]),
         relays=frozenset(raw["relays"]),
     )
 

@@ -43,11 +43,7 @@ def nominal(ground: Ground, noun: Token) -> Iterator[Found]:
 def adjectival(ground: Ground, adjective: Token) -> Iterator[Found]:
     """ "Is confident that", "was reluctant to"."""
     be = adjective.head
-    if (
-        adjective.lemma_.lower() not in lexicon().adjectives
-        or adjective.dep_ != "acomp"
-        or be.i > adjective.i
-    ):
+    if adjective.lemma_.lower() not in lexicon().adjectives or adjective.dep_ != "acomp" or be.i > adjective.i:
         return
     source, own = source_of(be, ground)
     clause = next((c for c in adjective.rights if c.dep_ in ("ccomp", "xcomp")), None)

@@ -25,9 +25,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _CLIMB = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "conj", "prep", "acl", "dep"})
 
 
-def phrase(
-    head: Token, ground: Ground, *, after: int | None = None, before: int | None = None
-) -> Phrase | None:
+def phrase(head: Token, ground: Ground, *, after: int | None = None, before: int | None = None) -> Phrase | None:
     """The noun phrase of a head, trimmed; cut where it would run over the cue at `after` or `before`."""
     start, end = head.left_edge.i, head.right_edge.i + 1
     if after is not None:
@@ -89,9 +87,7 @@ def _noun_before(verb: Token, ground: Ground) -> Phrase | None:
     if head.pos_ == "PRON" and head.tag_ != "PRP":
         return None
     first = head.i
-    while (
-        first - 1 >= low and ground.doc[first - 1].pos_ == "PROPN" and ground.doc[first - 1].ent_iob_ != "O"
-    ):
+    while first - 1 >= low and ground.doc[first - 1].pos_ == "PROPN" and ground.doc[first - 1].ent_iob_ != "O":
         if ground.doc[first].ent_iob_ != "I":
             break
         first -= 1
@@ -205,10 +201,7 @@ def relay_of(verb: Token, ground: Ground) -> Relay | None:
     """Who speaks and who relays in "quoted him as saying" or "was quoted by them as saying"; None if it isn't that."""
     if verb.lemma_.lower() not in lexicon().relays:
         return None
-    if not any(
-        c.dep_ == "prep" and c.lower_ == "as" and any(g.dep_ == "pcomp" for g in c.rights)
-        for c in verb.rights
-    ):
+    if not any(c.dep_ == "prep" and c.lower_ == "as" and any(g.dep_ == "pcomp" for g in c.rights) for c in verb.rights):
         return None
     agent, _ = source_of(verb, ground)
     if is_passive(verb):

@@ -118,13 +118,7 @@ def _passive(ground: Ground, verb: Token, lemma: str, frame: Frame) -> Iterator[
     of = phrase(subject, ground, before=verb.i) if subject is not None else None
     span = content.after_cue(ground, verb, words[1], content.complements(verb, frame))
     if span is None:
-        if (
-            source is not None
-            and frame.has("object")
-            and subject is not None
-            and subject.pos_ != "PRON"
-            and of
-        ):
+        if source is not None and frame.has("object") and subject is not None and subject.pos_ != "PRON" and of:
             yield cue.found((of.start, of.end))
     elif lemma in lexicon().passive and subject is not None:
         if subject.lower_ == "it":
