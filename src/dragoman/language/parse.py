@@ -28,6 +28,10 @@ _NORMAL = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " ", "\n": " ", "\t": " "}
 )
 _SPACE = re.compile(r"\s")
+# "KABUL (Agency) -", "THE HAGUE, Netherlands --", "Tehran, March 15, IRNA -": who reports from where, no clause
+_DATELINE = re.compile(
+    r"(?=[^a-z\n]{0,3}[A-Z])(?:[A-Z][\w.'’/-]*[,.]? |\([^()\n]{2,40}\),? |\d{1,4},? |of |de |and |\(|\)){1,9}(?:--?|—|–|:) (?=\S)"
+)
 _PIECE = 20_000  # a block longer than this is parsed in pieces: memory grows with the length
 
 
@@ -68,12 +72,23 @@ def _case_of_words(text: str) -> dict[str, str]:
 
 def _pieces(block: Block, text: str) -> Iterator[tuple[int, int]]:
     start = block.span.start
+    if block.kind == "paragraph" and (m := _DATELINE.match(text, start, block.span.end)) and _is_dateline(m[0]):
+        yield start, m.end()
+        start = m.end()
     while block.span.end - start > _PIECE:
         cut = text.rfind(". ", start + _PIECE // 2, start + _PIECE) + 1 or text.rfind(" ", start + 1, start + _PIECE)
         cut = cut if cut > start else start + _PIECE
         yield start, cut
         start = cut
     yield start, block.span.end
+
+
+def _is_dateline(words: str) -> bool:
+    """Whether words before a dash are a dateline: a place in capitals, an agency in brackets, or a day."""
+    capitals = re.match(r"[A-Z]{2,}\b", words) and re.search(r"\b[A-Z]{3,}\b", words)
+    return bool(capitals or re.search(r"\([A-Z]|\b[A-Z][a-z]{2,8}\.? \d{1,2}\b", words)) and not words.endswith(": ") or bool(
+        re.search(r"\([A-Z][^()]*\) ?: $", words)
+    )
 
 
 def parse(article: Article, nlp: Language | None = None) -> tuple[Doc, tuple[Sentence, ...]]:

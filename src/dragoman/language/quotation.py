@@ -89,7 +89,8 @@ def _nests(marks: list[re.Match[str]], n: int, text: str, block: Span) -> bool:
     """Whether an opening mark inside an open quotation is followed by closing marks for both."""
     following = marks[n + 1 : n + 3]
     return len(following) == 2 and all(
-        m[0] in "”»" or (m[0] not in "“„«``" and _side(text, m.start(), m.end(), block) == "close") for m in following
+        m[0] in "”»" or (m[0] not in "“„«``" and _side(text, m.start(), m.end(), block) == "close")
+        for m in following
     )
 
 
@@ -107,7 +108,9 @@ def _unclosed(text: str, start: int, inner: int, limit: int) -> Quotation:
 
 
 def _singles(text: str, block: Span, doubles: list[Quotation]) -> Iterator[Quotation]:
-    marks = {c for q in doubles for c in (*range(q.span.start, q.inner.start), *range(q.inner.end, q.span.end))}
+    marks = {
+        c for q in doubles for c in (*range(q.span.start, q.inner.start), *range(q.inner.end, q.span.end))
+    }
     at = block.start
     while m := _SINGLE_OPEN.search(text, at, block.end):
         at = m.end()
