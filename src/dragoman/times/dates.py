@@ -136,7 +136,7 @@ def _weekday(wanted: int, use: Use, moment: Moment, today: date) -> date:
     if use.has("week"):
         return date.fromisocalendar(*(today + timedelta(7 * (said or 0))).isocalendar()[:2], wanted)
     back, forth = (today.isoweekday() - wanted) % 7, (wanted - today.isoweekday()) % 7
-    number = use.value("DAY") or use.value("DAYTH")
+    number = use.value("DAY", core=True) if use.phrasing.meaning == "calendar_day" else None
     if number:  # "Thursday the 6th"
         near = [today + timedelta(n) for n in range(-31, 32)]
         right = [d for d in near if d.day == number and d.isoweekday() == wanted]
@@ -379,7 +379,7 @@ def unit(use: Use, moment: Moment) -> Sense | None:
     name: str = use.value("UNIT", core=True)
     if use.has("following", "preceding") or (use.has("previous") and moment.known):
         return _from_known(use, moment, name, -1 if use.has("previous", "preceding") else 1)
-    if use.has("same"):
+    if use.has("same", "that"):
         return that(use, moment)
     step = relation(use) or 0
     if moment.today is None:
@@ -389,8 +389,10 @@ def unit(use: Use, moment: Moment) -> Sense | None:
         step = -1 if early and moment.direction == "past" else 0
     if name == "WE" and relation(use) == -1 and moment.today.isoweekday() > 5:
         step = -1
+    if name == "DE" and step:
+        return Sense("DURATION", "P10Y")
     if name == "DE":
-        return Sense("DATE", f"{moment.today.year // 10 + step:03}", REFERENCE)
+        return Sense("DATE", f"{moment.today.year // 10:03}", REFERENCE)
     value = moved(moment.today, step, name)
     return Sense("DATE", value, REFERENCE) if value else None
 
@@ -417,6 +419,11 @@ def offset(use: Use, moment: Moment, number: int, name: str) -> Sense:
 def that(use: Use, moment: Moment) -> Sense:
     """The day, week, month or year last spoken of."""
     name = use.value("UNIT", core=True) or "D"
+    if use.has("the") and not use.has("same", "very") and moment.today:
+        # "ending the day": the day of which the report tells, and that is not long past
+        known = moment.last(_ISO_DAY)
+        if known is None or not timedelta(0) <= moment.today - known.first < timedelta(7):
+            return Sense("DATE", moment.today.isoformat(), REFERENCE)
     return _from_known(use, moment, name, 0)
 
 

@@ -32,6 +32,10 @@ def _near(use: Use, moment: Moment) -> Sense | None:
     return Sense("DATE", "FUTURE_REF" if use.has("future") else "PAST_REF")
 
 
+def _some_day(use: Use, moment: Moment) -> Sense | None:
+    return Sense("DATE", "XXXX-XX-XX")
+
+
 MEANINGS: dict[str, Callable[[Use, Moment], Sense | None]] = {
     "none": _nothing,
     "calendar_day": dates.calendar_day,
@@ -57,6 +61,7 @@ MEANINGS: dict[str, Callable[[Use, Moment], Sense | None]] = {
     "that_day": dates.that,
     "ago": spans.ago,
     "offset": spans.later,
+    "some_day": _some_day,
     "near": _near,
     "duration": spans.duration,
     "compound": spans.compound,
@@ -95,13 +100,16 @@ class _Finder:
         self.known: list[Known] = []
         self.sentence = -1
         self.in_sentence = 0
+        self.coming: list[Use] = []
         _, self.words = phrasings()
 
     def read(self, span: Span) -> None:
         """Append the times of one block."""
         lexemes = self.words.read(self.text[span.start : span.end], span.start)
         lexemes = plausible(lexemes, self.doc, self.token_at, self.words)
-        for use in uses(lexemes):
+        found = uses(lexemes)
+        for i, use in enumerate(found):
+            self.coming = found[i + 1 : i + 4]
             place = Span(use.core[0].start, use.core[-1].end)
             sense = self.sense(use, place)
             if sense is not None and sense.value is not None:
@@ -122,8 +130,28 @@ class _Finder:
             lambda: direction(self.doc, start, end),
             self.known,
             self.in_sentence,
+            lambda: self.day_to_come(place),
+            lambda: self.is_rate(use),
         )
         return MEANINGS[use.phrasing.meaning](use, moment)
+
+    def day_to_come(self, place: Span) -> Sense | None:
+        """The next day that the sentence names: of "at 10 (0700 GMT) on Friday", Friday."""
+        for use in self.coming:
+            ahead = Span(use.core[0].start, use.core[-1].end)
+            same = bisect_right(self.sentence_starts, ahead.start) == self.sentence
+            if same and use.phrasing.meaning in ("weekday", "calendar_day", "deictic_day"):
+                return self.sense(use, ahead)
+        return None
+
+    def is_rate(self, use: Use) -> bool:
+        """Whether "a day" means each day: "$5 a day", "hundreds of calls a day"."""
+        if len(use.core) != 2 or use.core[0].word not in ("a", "an"):
+            return False
+        token = self.doc[self.token_at(use.core[1].start)]
+        return token.dep_ in ("npadvmod", "nmod") and token.head.i < token.i and (
+            token.head.pos_ in ("NOUN", "NUM", "SYM") or token.head.lower_ in ("once", "twice")
+        )
 
     def tokens(self, place: Span) -> tuple[int, int]:
         """The tokens that a passage touches."""

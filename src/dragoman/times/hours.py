@@ -27,6 +27,9 @@ def _day(use: Use, moment: Moment) -> tuple[str, str | None]:
         return sense.value, sense.anchor
     if moment.same_sentence and (known := moment.last(_ISO_DAY)) in moment.known[-moment.same_sentence :] and known:
         return known.first.isoformat(), known.id
+    coming = moment.day_to_come()
+    if coming is not None and coming.value:
+        return coming.value, coming.anchor
     return (moment.today.isoformat() if moment.today else "XXXX-XX-XX"), REFERENCE
 
 
@@ -47,7 +50,8 @@ def _clock(use: Use) -> tuple[int | None, int, str]:
     number = use.core[0].values.get("NUM") if said is None else None
     if said is None:
         number = next((x.values["NUM"] for x in use.core if "NUM" in x.values), None)
-        if not isinstance(number, int):
+        bare = use.value("AMPM") is None and not use.has("o'clock", "morning", "afternoon", "evening", "night", "past", "to")
+        if not isinstance(number, int) or (bare and number < 100):
             return None, 0, zone
         hours, minutes = (number, 0) if number < 100 else divmod(number, 100)
     else:

@@ -30,11 +30,12 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = str.maketrans({"’": "'", "–": "-", "‑": "-", "−": "-"})
+_HALF_OF_DAY = re.compile(r"\s?(?:[ap]\.?m\b|gmt\b|utc\b|bst\b|cet\b)", re.IGNORECASE)
 _JOINABLE = ("NUMBER", "TENS", "SCALE")
 # What numerals and written-out forms can be; each set has a sign of its own.
 _NUMERALS: tuple[frozenset[str], ...] = tuple(
     frozenset(s.split())
-    for s in ("DAY NUM", "NUM", "YEAR NUM", "YY", "DAY DAYTH ORD", "DAYTH ORD", "ISO", "SLASH", "CLOCK", "CLOCK NUM", "DECADE", "FRACTION", "PERIOD")
+    for s in ("DAY NUM", "NUM", "YEAR NUM", "YY", "DAY DAYTH ORD", "DAYTH ORD", "ISO", "SLASH", "CLOCK", "CLOCK NUM", "DECADE", "DECADE DECADELONG", "FRACTION", "PERIOD")
 )
 
 
@@ -100,6 +101,8 @@ class Vocabulary:
         """The lexemes of a text that begins at `offset` of the article's."""
         out: list[Lexeme] = []
         for match in _TOKEN.finditer(text):
+            if out and match.start() + offset < out[-1].end:
+                continue  # the full stop of an abbreviation, taken with it
             out.append(self._read(match, text, offset))
         return self._join_numbers(out)
 
@@ -119,11 +122,15 @@ class Vocabulary:
         elif kind == "slash":
             values = {"SLASH": found}
         elif kind == "clock":
-            values = {"CLOCK": found.replace(".", ":")}
-            if "." in found:
-                values["NUM"] = float(found)
+            dotted = "." in found
+            if dotted and not _HALF_OF_DAY.match(text, match.end()):
+                values = {"NUM": float(found)}
+            else:
+                values = {"CLOCK": found.replace(".", ":")}
         elif kind == "decade":
-            values = {"DECADE": re.sub(r"\D", "", found)}
+            digits = re.sub(r"\D", "", found)
+            long = len(digits) == 4 or found[0] == "'"  # "50s" alone may be an age or a temperature
+            values = {"DECADE": digits, "DECADELONG": digits} if long else {"DECADE": digits}
         elif kind == "yy":
             values = {"YY": int(found[1:])}
         elif kind == "fraction":

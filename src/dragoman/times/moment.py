@@ -48,7 +48,7 @@ class Moment:
     ask_direction: Callable[[], Direction]
     known: list[Known] = field(default_factory=list)
     same_sentence: int = 0
-    first_words: str = ""
+    day_to_come: Callable[[], Sense | None] = lambda: None
     rate: Callable[[], bool] = lambda: False
 
     @property

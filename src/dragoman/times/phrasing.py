@@ -115,14 +115,14 @@ def _regex(parts: Sequence[str], words: Vocabulary) -> str:
 
 def uses(lexemes: Sequence[Lexeme]) -> list[Use]:
     """Where the phrasings are used, in order, without overlap: the longest expression wins."""
-    signs = "".join(x.sign for x in lexemes)
+    signs = "".join(x.sign for x in lexemes) + phrasings()[1].signs_of_word(".")[:1]
     found: list[tuple[int, int, int, int, int]] = []
     rules, _ = phrasings()
     for rank, rule in enumerate(rules):
         cored = "core" in rule.pattern.groupindex
         for match in rule.pattern.finditer(signs):
             a, b = match.span("core") if cored else match.span()
-            found.append((a, b, rank, match.start(), match.end()))
+            found.append((a, b, rank, match.start(), min(match.end(), len(lexemes))))
     found.sort(key=lambda f: (f[0] - f[1], f[2], f[0]))
     taken = bytearray(len(signs))
     out: list[Use] = []

@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Token
 from dragoman.codebook import table
 
 Direction = Literal["past", "present", "future"]
-_FUTURE_AUX = frozenset({"will", "shall", "would", "wo", "'ll", "’ll", "'d", "ll", "may", "might", "could", "can", "should", "must"})
+_FUTURE = frozenset({"will", "shall", "would", "wo", "'ll", "’ll", "ll", "may", "might", "should", "must", "can", "ca"})
+_GERUND_PREPOSITIONS = frozenset({"to", "for", "on", "about", "of"})  # "look forward to meeting", "plans for holding"
 _LIMIT = 40
 
 
@@ -26,24 +27,30 @@ def direction(doc: Doc, start: int, end: int) -> Direction:
     other than those of saying; "past": all else, since news tells of what has happened.
     """
     token = _head(doc, start, end)
-    seen_infinitive = False
+    put_off = start > 0 and doc[start - 1].lower_ in _words("until")
+    possessive = end < len(doc) and doc[end].tag_ == "POS"
+    infinitive = False
     for _ in range(_LIMIT):
-        if token.lemma_.lower() in _words("ahead") and token.pos_ in ("NOUN", "ADJ") and not _is_past_perfect(token):
+        if token.pos_ in ("NOUN", "ADJ", "ADV") and token.lemma_.lower() in _words("awaited"):
             return "future"
         if token.pos_ in ("VERB", "AUX"):
             found = _verb(token)
             if found == "infinitive":
-                seen_infinitive = True
+                if possessive:
+                    return "past"
+                infinitive = True
+            elif found is None and token.tag_ == "VBG" and token.head.lower_ in _GERUND_PREPOSITIONS:
+                infinitive = True
+            elif infinitive and _looks_ahead(token):
+                return "future"
             elif found:
-                if seen_infinitive and _looks_ahead(token):
-                    return "future"
-                return found
+                return "future" if put_off and not _is_finite_past(token) else found
+            if token.dep_ in ("xcomp", "pcomp", "ccomp") and _looks_ahead(token.head) and found is None:
+                return "future"
         if token.head.i == token.i:
             break
-        if token.pos_ in ("VERB", "AUX") and token.dep_ in ("xcomp", "pcomp") and _looks_ahead(token.head):
-            return "future"
         token = token.head
-    return "past"
+    return "future" if put_off or infinitive else "past"
 
 
 def _head(doc: Doc, start: int, end: int) -> Token:
@@ -60,23 +67,29 @@ def _looks_ahead(token: Token) -> bool:
     return token.lemma_.lower() in _words("ahead")
 
 
-def _is_past_perfect(token: Token) -> bool:
-    return any(c.dep_ in ("aux", "auxpass") and c.lower_ in ("had", "'d") for c in token.children)
+def _is_finite_past(token: Token) -> bool:
+    """Whether it is "did" or "had done"; a plan may still be what was set, hence not for verbs that look ahead."""
+    if token.lemma_.lower() in _words("awaited") | _words("deferring"):
+        return False
+    return token.tag_ == "VBD" or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in token.children)
 
 
 def _verb(token: Token) -> Direction | Literal["infinitive"] | None:
     """What one verb with its auxiliaries says; null where it says nothing and its governor must be asked."""
     auxiliaries = [c for c in token.children if c.dep_ in ("aux", "auxpass")]
     words = {c.lower_ for c in auxiliaries}
-    if words & _FUTURE_AUX:
+    if words & _FUTURE:
         return "past" if "have" in words else "future"
-    tags = {c.tag_ for c in auxiliaries} | {token.tag_}
     if "to" in words:
         return "past" if "have" in words else "infinitive"
-    if _looks_ahead(token) and token.tag_ in ("VBN", "VBG", "VBP", "VBZ"):
-        return None if token.dep_ in ("acl", "advcl") and not auxiliaries and token.tag_ == "VBG" else "future"
-    if token.tag_ == "VBD" or "VBD" in tags or words & {"has", "have", "had", "'ve", "’ve"}:
+    awaited = token.lemma_.lower() in _words("awaited")
+    if awaited and token.tag_ in ("VBN", "VBD") and (auxiliaries or token.dep_ in ("acl", "amod", "advcl")):
+        return "past" if words & {"has", "have", "had"} and "been" not in words else "future"
+    tags = {c.tag_ for c in auxiliaries} | {token.tag_}
+    if "VBD" in tags or words & {"has", "have", "had", "'ve", "’ve", "could"}:
         return "past"
-    if token.tag_ in ("VBZ", "VBP") or tags & {"VBZ", "VBP"}:
+    if tags & {"VBZ", "VBP"}:
+        if token.tag_ == "VBG" and token.lemma_ == "go":
+            return "future"
         return "past" if token.lemma_.lower() in _words("reports") else "present"
-    return None
+    return "past" if token.tag_ == "VBN" else None
