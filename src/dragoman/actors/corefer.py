@@ -11,6 +11,7 @@ from dragoman.actors.grammar import Grammar
 from dragoman.actors.identity import Identities
 from dragoman.actors.lexicon import word_set, words
 from dragoman.actors.speech import Speech
+from dragoman.codebook.roles import role_named
 
 _DISTANCE = (0.0, 0.9, 2.0, 2.8, 3.4, 4.0, 4.5)
 _ROLE = {"subject": 1.5, "agent": 0.8, "object": 0.6, "possessor": 0.4, "other": 0.0}
@@ -51,6 +52,9 @@ class Coreference:
             elif not found:
                 continue
             self.heard.append(_Heard(c, found))
+            e = found[0]
+            if len(found) == 1 and e.kind == "organization" and e.country is None and e.fact is None and self._functional(c, e):
+                e.country = self._country_here(c)
             if len(found) == 1 and (c.head in self._sources or (
                 self.g.role(c.head) == "subject" and self.g.lemma[self.g.head[c.head]] in word_set("saying")
             )):
@@ -174,6 +178,14 @@ class Coreference:
             self.identities.entities.append(found)
         return (found,)
 
+    @staticmethod
+    def _functional(c: Candidate, e: Entity) -> bool:
+        """Whether a body's name is only what any state calls its own: "Supreme Court", "Communist Party"."""
+        if c.name is None or not e.sectors or e.sectors[0] not in ("GOV", "MIL", "LEG", "JUD", "PTY"):
+            return False
+        name = e.name
+        return name is not None and role_named(name) is not None
+
     def _is_bare_body(self, c: Candidate) -> bool:
         """A definite "the group" that nothing before it explains, and whose own words tell nothing."""
         return not c.country and not c.sectors
@@ -268,9 +280,8 @@ class Coreference:
 
     def _country_here(self, c: Candidate) -> str | None:
         """The state that "the government" is of: the one last spoken of, else the one that the article is about."""
-        here = self.g.sentence[c.head]
-        for h, e in self._recent(c, 2):
-            if e.kind == "country" and h.candidate.form != "metonym" or (e.kind == "country" and here == self.g.sentence[h.candidate.head]):
+        for _, e in self._recent(c, 2):
+            if e.kind == "country":
                 return e.country
         return None
 
