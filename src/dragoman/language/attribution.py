@@ -33,6 +33,8 @@ def _candidates(ground: Ground) -> Iterator[Found]:
         for token in ground.doc[sentence.start : sentence.end]:
             if token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBG", "VBN", "VBD", "VBZ"):
                 yield from verbal(ground, token)
+            elif token.tag_ == "NNS" and any(c.dep_ == "nsubj" for c in token.lefts):
+                yield from verbal(ground, token)  # "Minister plans to resign", taken for a noun
             elif token.pos_ == "NOUN":
                 yield from nominal(ground, token)
             elif token.pos_ == "ADJ":

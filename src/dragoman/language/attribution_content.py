@@ -139,7 +139,9 @@ def _beside(child: Token, frame: Frame) -> bool:
 
 
 def _is_time(child: Token) -> bool:
-    return any(t.lower_ in lexicon().asides or t.ent_type_ in ("DATE", "TIME") for t in child.subtree)
+    """Whether a dependent says when: "on Monday", "last week"."""
+    heads = [child, *child.rights] if child.dep_ == "prep" else [child]
+    return any(t.lower_ in lexicon().asides or t.ent_type_ in ("DATE", "TIME") for t in heads)
 
 
 def complements(verb: Token, frame: Frame) -> list[Token]:
@@ -159,8 +161,10 @@ def complements(verb: Token, frame: Frame) -> list[Token]:
     # What stands behind a content clause belongs to it: "said that he had warned of a storm"
     found += [c for c in prepositions if not (found and frame.has("clause") and c.i > found[0].i)]
     if frame.has("on+inf", "to+inf") and not found:
-        persons = [c for c in rights if c.dep_ == "prep" and f"{c.lower_}+inf" in frame.frames]
+        persons = [c for c in rights if c.dep_ in ("prep", "prt") and f"{c.lower_}+inf" in frame.frames]
         found += persons + [c for c in clauses if persons and _to(c)]
+    if not found and frame.has("clause"):
+        found = [c for r in rights if r.dep_ in ("prep", "dobj", "dative", "npadvmod") for c in _stray(r)][:1]
     if objects and not passive:
         if not found and frame.has("object"):
             found = objects
@@ -180,6 +184,15 @@ def _takes(frame: Frame, clause: Token, passive: bool) -> bool:
     if _to(clause):
         return passive or frame.has("inf", "person")
     return frame.has("ing", "clause") if clause.tag_ == "VBG" else frame.has("name", "as")
+
+
+def _stray(dependent: Token) -> Iterator[Token]:
+    """The content clause that the parser hung on an addressee or adjunct ("told the court yesterday that it ...")."""
+    for noun in (dependent, *dependent.rights):
+        for clause in noun.rights:
+            that = clause.left_edge
+            if clause.dep_ in ("relcl", "acl") and that.lower_ == "that" and that.dep_ in ("mark", "advmod"):
+                yield clause
 
 
 def _names(noun: Token) -> bool:
@@ -204,9 +217,9 @@ def after_cue(ground: Ground, verb: Token, end: int, chosen: list[Token]) -> Ran
             stop = max(stop, child.right_edge.i + 1) if child.left_edge.i <= stop + 1 else stop
     stop = min(stop, high)
     stop = _before_comment(ground, start, stop)
-    if start < stop and first.dep_ == "prep" and first.i == start:
+    if start < stop and first.dep_ in ("prep", "prt") and first.i == start:
         start += 1
-    if start < stop and ground.doc[start].lower_ == "that" and ground.doc[start].tag_ == "IN":
+    if start < stop and ground.doc[start].lower_ == "that" and ground.doc[start].dep_ in ("mark", "advmod"):
         start += 1
     return ground.trim(start, stop)
 

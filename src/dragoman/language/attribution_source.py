@@ -22,7 +22,8 @@ class Relay:
 
 SUBJECT = frozenset({"nsubj", "csubj"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
-_CLIMB = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "conj", "prep", "acl", "dep"})
+_TERM = 8  # tokens: a shorter quotation may be a name or a term that is somebody's subject
+_CLIMB = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "conj", "prep", "acl", "dep", "advmod"})
 
 
 def phrase(head: Token, ground: Ground, *, after: int | None = None, before: int | None = None) -> Phrase | None:
@@ -59,7 +60,7 @@ def source_of(verb: Token, ground: Ground) -> tuple[Phrase | None, bool]:
                     if noun.dep_ == "pobj":
                         return phrase(noun, ground, after=verb.i + 1), True
         return None, True
-    subject = _subject(verb)
+    subject = _subject(verb, ground)
     if subject is not None:
         if is_empty(subject):
             return None, True
@@ -94,10 +95,13 @@ def _noun_before(verb: Token, ground: Ground) -> Phrase | None:
     return Phrase(head.i, first, head.i + 1)
 
 
-def _subject(verb: Token) -> Token | None:
+def _subject(verb: Token, ground: Ground | None = None) -> Token | None:
+    """The subject of a verb; not one inside a quotation in which the verb doesn't stand, which the parser mistook."""
     for child in verb.children:
         if child.dep_ in SUBJECT and child.pos_ in _NOMINAL:
-            return child
+            q = ground.quote(child.i) if ground else None
+            if q is None or ground is None or q is ground.quote(verb.i) or q.end - q.start < _TERM:
+                return child
     return None
 
 
