@@ -88,6 +88,8 @@ class Coreference:
         around += [k for k in g.children[i] if g.dep[k] == "appos"]
         if g.dep[i] == "attr" and g.lemma[g.head[i]] in ("be", "become", "remain"):
             subject = g.child(g.head[i], "nsubj")
+            if subject is not None and g.low[subject] in ("who", "which", "that") and g.dep[g.head[i]] == "relcl":
+                subject = g.head[g.head[i]]
             if subject is not None and not c.plural and g.child(g.head[i], "neg") is None:
                 around.append(subject)
         for k in around:
@@ -123,9 +125,9 @@ class Coreference:
             if here - self.g.sentence[h.candidate.head] > 4:
                 break
             group = self._coordinated(h.candidate)
-            if len(group) == 2 and all(e.kind in kinds for e in group):
+            if len(group) == c.size and all(e.kind in kinds for e in group):
                 return group
-            if len(h.entities) == 2 and h.candidate.set_of and all(e.kind in kinds for e in h.entities):
+            if len(h.entities) == c.size and h.candidate.set_of and all(e.kind in kinds for e in h.entities):
                 return h.entities
         found: list[Entity] = []
         for h in reversed(self.heard):
@@ -137,8 +139,8 @@ class Coreference:
                 if c.set_of == "any" and found and (e.kind == "person") != (found[0].kind == "person"):
                     continue
                 found.append(e)
-            if len(found) >= 2:
-                return tuple(reversed(found[:2]))
+            if len(found) >= c.size:
+                return tuple(reversed(found[: c.size]))
         return ()
 
     def _coordinated(self, c: Candidate) -> tuple[Entity, ...]:
@@ -173,7 +175,7 @@ class Coreference:
                 return ()
             found = Entity(c.kind, plural=c.plural, modifiers=c.modifiers)
             found.owner = owner[0] if owner else None
-            if c.country is None and c.definite and c.sectors and c.sectors[0] in ("GOV", "MIL", "LEG", "JUD", "COP"):
+            if c.country is None and c.owner is None and c.definite and c.sectors and c.sectors[0] in ("GOV", "MIL", "LEG", "JUD", "COP"):
                 c.country = self._country_here(c)
             self.identities.entities.append(found)
         return (found,)
@@ -214,6 +216,8 @@ class Coreference:
                 continue
             if c.country and e.country is None:
                 continue
+            if (sides := c.modifiers & word_set("parties")) and (theirs := e.modifiers & word_set("parties")) and not self._same_side(sides, theirs):
+                continue
             if c.lemma == "year-old":
                 if e.names:
                     return e
@@ -228,10 +232,23 @@ class Coreference:
             tail = any(t.split()[-1] == title.split()[-1] for t in e.titles) and len(title.split()) == 1
             if (exact or wider or narrower or tail) and not (c.country is None and owner is not None and c.lemma in word_set("companions")):
                 return e
-            if c.lemma in ("man", "woman", "boy", "girl", "suspect", "teenager", "teen", "victim") and c.definite and owner is None \
-                    and not e.names and e.sectors in ((), ("CVL",), ("CRM",)):
+            if c.definite and owner is None and self._anybody(c, e):
                 return e
         return None
+
+    @staticmethod
+    def _same_side(one: frozenset[str], other: frozenset[str]) -> bool:
+        """Whether "Democrat" and "Democratic" and the like are of one party."""
+        return any(a[:6] == b[:6] for a in one for b in other)
+
+    @staticmethod
+    def _anybody(c: Candidate, e: Entity) -> bool:
+        """Whether "the man", "the boy" may be somebody of whom little is told."""
+        if c.lemma in word_set("grown"):
+            return (bool(e.lemmas & word_set("grown")) or bool(e.names)) and e.sectors in ((), ("CVL",), ("CRM",)) and not e.titles
+        if c.lemma in word_set("young"):
+            return bool(e.lemmas & word_set("young")) or bool(e.names) and not e.titles and not e.sectors
+        return False
 
     def _group(self, c: Candidate) -> Entity | None:
         for _, e in self._recent(c):
@@ -259,11 +276,16 @@ class Coreference:
                 if c.modifiers and e.modifiers and not c.modifiers <= e.modifiers and not e.modifiers <= c.modifiers:
                     continue
                 return e
-            if loose and not c.country and e.names and not c.modifiers and c.owner is None:
-                named = any(c.lemma in n.lower().split() for n in e.names)
-                if named or "any" in bodies or set(e.sectors) & set(bodies) or e.kind in bodies:
-                    if not named and e.sectors and not set(e.sectors) & set(bodies) and "any" not in bodies:
-                        continue
+        if not loose or c.country or c.modifiers or c.owner is not None:
+            return None
+        near = [e for _, e in self._recent(c, 8) if e.names and e.kind in ("organization", "bloc", "group")]
+        for fits in (
+            lambda e: any(c.lemma in n.lower().split() for n in e.names),
+            lambda e: bool(set(e.sectors) & set(bodies)) or e.kind in bodies,
+            lambda e: "any" in bodies and not e.sectors and e.kind != "group",
+        ):
+            for e in near:
+                if fits(e):
                     return e
         return None
 
@@ -307,7 +329,7 @@ class Coreference:
                 return 0.0 if e.gender == c.gender else None
             return -0.3
         if low in ("it", "its", "itself"):
-            if e.kind not in ("country", "organization", "bloc"):
+            if e.kind not in ("country", "organization", "bloc") or e.plural:
                 return None
             if low == "its" and self.g.lemma[self.g.head[c.head]] in word_set("of_states"):
                 return 1.0 if e.kind == "country" else 0.0

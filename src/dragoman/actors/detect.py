@@ -61,8 +61,20 @@ class Candidate:
     indefinite: bool = False
     owner: int | None = None
     set_of: str | None = None
+    size: int = 2  # of how many, where it is a set
     tokens: tuple[int, ...] = ()
     modifiers: frozenset[str] = field(default_factory=frozenset)
+
+
+def singular(words_of_role: str) -> str:
+    """A role's words in the singular: "senators" gives "senator", "members of parliament" the first word's."""
+    head, of, rest = words_of_role.partition(" of ")
+    first, _, last = head.rpartition(" ")
+    start = first + " " if first else ""
+    for form in (last[:-3] + "man" if last.endswith("men") else "", last[:-3] + "y" if last.endswith("ies") else "", last[:-1], last[:-2]):
+        if form and role_named(start + form + of + rest) is not None:
+            return start + form + of + rest
+    return words_of_role[:-1] if not of and last.endswith("s") else words_of_role
 
 
 class Detector:
@@ -102,7 +114,7 @@ class Detector:
                                  indefinite=g.low[d] != "the", sectors=("CVL",), tokens=(i,))  # fmt: skip
         if g.pos[i] in ("NOUN", "PROPN") or (g.pos[i] in ("ADJ", "VERB") and role_named(g.text[i]) and g.child(i, "det")):
             return self._nominal(i)
-        if g.pos[i] in ("DET", "NUM") and low in ("both", "two") and g.dep[i] in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        if low == "both" and g.pos[i] == "DET" and g.dep[i] in ("nsubj", "nsubjpass", "dobj", "pobj"):
             return Candidate(i, i, i + 1, "pronoun", "group", lemma="both", plural=True, set_of="any", definite=True, tokens=(i,))
         return None
 
@@ -130,6 +142,8 @@ class Detector:
             return True
         if g.dep[i] not in ("nsubj", "nsubjpass"):
             return False
+        if g.lemma[v] in word_set("of_events") and g.dep[i] == "nsubj":
+            return True
         if g.lemma[v] in word_set("pleonastic") and any(g.dep[c] in ("ccomp", "xcomp", "advcl") for c in g.children[v]):
             return True
         if g.lemma[v] == "be":
@@ -143,8 +157,9 @@ class Detector:
                     return True
                 if g.dep[c] == "attr" and any(g.dep[k] in ("relcl", "ccomp") for k in g.children[c]):
                     return True
-                if g.dep[c] == "attr" and g.lemma[c] in ("time", "pity", "fact", "day", "case", "matter", "way", "thing"):
-                    return True
+                if g.dep[c] == "attr" and g.pos[c] in ("NOUN", "PRON", "NUM") and self._role(c) is None and self.names.at(c) is None \
+                        and g.lemma[c] not in word_set("lands"):
+                    return True  # "it is the first trip": no actor is a trip
         if g.dep[i] == "nsubjpass" and any(g.dep[c] == "ccomp" for c in g.children[v]):
             return True
         return False
@@ -192,7 +207,10 @@ class Detector:
         u = self.names.at(h)
         if u is not None:
             return u.kind in ("person", "organization", "seat")
-        return self._role(h) is not None or self.g.lemma[h] in word_set("lands") and self.g.pos[h] == "NOUN"
+        role = self._role(h)
+        if role is None:
+            return self.g.lemma[h] in word_set("lands") and self.g.pos[h] == "NOUN"
+        return self._takes_part(h, role, self.g.lemma[h], False)
 
     def _with_article(self, i: int, u: Unit) -> int:
         start = u.start
@@ -206,7 +224,7 @@ class Detector:
         while start < u.start and g.sentence[start] != g.sentence[i]:
             start += 1
         before = [g.text[k] for k in range(start, u.start)]
-        titled = [w for w in before if w.lower() not in ("the", "a", "an", "'s", "’s")]
+        titled = [w for w in before if w.lower() not in ("the", "a", "an", "'s", "’s", '"', "'", "-")]
         gender = None
         for w in before:
             key = w.lower().rstrip(".")
@@ -215,13 +233,17 @@ class Detector:
         if not titled or not (role or any(w.lower().rstrip(".") in honorifics() for w in titled) or self.names.within(start, u.start)):
             start = u.start
             titled = []
-        country, sectors, title = self._described(start, u.start, role, u.start - 1)
+        country, sectors, title = self._described(start, u.start, role)
+        first = self.found.get(g.head[i]) if g.dep[i] == "conj" else None
+        if first is not None and first.plural and first.kind == "person" and not titled:
+            country, sectors, title = first.country, first.sectors, first.title  # "Senators X and Y"
         form: MentionKind = "title" if titled else "name"
         owner = g.child(i, "poss") if titled else None
         return Candidate(i, start, u.end, form, "person", country, sectors, title, (u.start, u.end), gender=gender, owner=owner,
-                         tokens=tuple(range(u.start, u.end)))  # fmt: skip
+                         tokens=tuple(range(u.start, u.end)), plural=role is not None and role.plural,
+                         modifiers=frozenset(w.lower() for w in titled))  # fmt: skip
 
-    def _described(self, start: int, end: int, role: Role | None, head: int) -> tuple[str | None, tuple[str, ...], str | None]:
+    def _described(self, start: int, end: int, role: Role | None) -> tuple[str | None, tuple[str, ...], str | None]:
         """Country, sectors and title that the words `start` to `end` give; their country words are used up."""
         g = self.g
         country: str | None = None
@@ -241,18 +263,15 @@ class Detector:
             before = plain[: max(0, len(plain) - len(words_of))]
             own = sectors_with(role, before)
             sectors = tuple(dict.fromkeys((*(s for s in sectors if s in ("REB", "UAF", "PRE", "OPP", "PTY") and "REB" not in own), *own, *sectors)))
-            title = self._title(role, head)
+            title = self._title(role)
         else:
             title = None
         return country, sectors, title
 
-    def _title(self, role: Role, head: int) -> str | None:
+    def _title(self, role: Role) -> str | None:
         if role.kind == "organization":
             return None
-        words_of = role.words.lower().split()
-        if role.plural and 0 <= head < len(self.g):
-            words_of[-1] = self.g.lemma[head] if self.g.lemma[head] else words_of[-1]
-        return " ".join(words_of)
+        return singular(role.words.lower()) if role.plural else role.words.lower()
 
     def _belongs(self, u: Unit) -> tuple[str | None, tuple[str, ...]]:
         """The state and sectors that a name lends to the phrase it stands in."""
@@ -388,6 +407,9 @@ class Detector:
             return Candidate(i, start, u.end, "metonym", "country", f.country, name=None, fact=f, tokens=span)
         country = f.country if f is not None else city_country(self.names.text(u))
         role = g.role(i)
+        if f is None and country is None and (len(u) > 1 or role in ("subject", "agent")):
+            # No such place is known: more likely somebody whom the tagger doesn't know.
+            return Candidate(i, u.start, u.end, "name", "person", name=(u.start, u.end), tokens=span)
         if country is not None and (role == "object" or g.preposition(i) in ("on", "against")):
             # What is done to a city or province is done to its state.
             known = fact_of_state(country)
@@ -457,12 +479,24 @@ class Detector:
             g.head[start - 1] == i or g.head[start - 1] in range(start, i + 1) or g.text[start - 1] == "-"
         ):
             start -= 1
-        role = role_of([*g.text[start:i], g.text[i]])
+        role = self._role_of_office(start, i) or role_of([*g.text[start:i], g.text[i]])
         if role is None and g.lemma[i] != g.low[i]:
             role = role_of([*g.text[start:i], g.lemma[i]])
         if role is None and g.lemma[i] in words()["persons"]:
             return Role(g.lemma[i], "person", (words()["persons"][g.lemma[i]],), False)
         return role
+
+    def _role_of_office(self, start: int, i: int) -> Role | None:
+        """A role that takes an "of" phrase to name: "head of state", "minister of defence"."""
+        g = self.g
+        if i + 2 >= len(g) or g.low[i + 1] != "of":
+            return None
+        for end in range(min(i + 5, len(g)), i + 2, -1):
+            if g.sentence[end - 1] == g.sentence[i]:
+                role = role_named(" ".join(g.text[i:end]))
+                if role is not None:
+                    return role
+        return None
 
     def _nominal(self, i: int) -> Candidate | None:
         g = self.g
@@ -484,7 +518,7 @@ class Detector:
             bodies = words()["bodies"]
             if lemma in bodies and definite and not plural and dep not in _MODIFIES:
                 kind: ActorKind = "bloc" if "bloc" in bodies[lemma] else "organization"
-                country, sectors, _ = self._described(start, i, None, i)
+                country, sectors, _ = self._described(start, i, None)
                 return Candidate(i, start, i + 1, "nominal", kind, country, sectors, lemma=lemma, definite=True, tokens=(i,))
             return None
         if dep in _MODIFIES and g.head[i] != i:
@@ -492,10 +526,10 @@ class Detector:
         if dep in ("npadvmod",):
             return None
         start = max(start, self.split.get(i, 0))
-        country, sectors, title = self._described(start, i + 1, role, i)
-        kind: ActorKind = role.kind
+        country, sectors, title = self._described(start, i + 1, role)
+        kind: ActorKind = "group" if plural and role.kind == "organization" else role.kind
         bare = start == i and not plural and g.tag[i] == "NN"
-        if not self._takes_part(i, role, lemma, bare, definite):
+        if not self._takes_part(i, role, lemma, bare):
             return None
         if kind == "country":
             if not plural:
@@ -539,14 +573,16 @@ class Detector:
             owner=owner, tokens=(i,), modifiers=frozenset(g.lemma[k] for k in range(start, i) if g.pos[k] in ("NOUN", "PROPN", "ADJ")),
         )  # fmt: skip
 
-    def _takes_part(self, i: int, role: Role, lemma: str, bare: bool, definite: bool) -> bool:
+    def _takes_part(self, i: int, role: Role, lemma: str, bare: bool) -> bool:
         """Whether a role word stands for somebody here: a building or machine does so only where it acts."""
         g = self.g
         place = g.role(i)
         if lemma in word_set("buildings"):
             return place in ("subject", "agent") and g.lemma[g.verb(g.first_conjunct(i))] in word_set("saying")
         if lemma in word_set("half_actors"):
-            return place in ("subject", "agent", "possessor") or place == "object" and g.lemma[g.head[i]] in word_set("forceful")
+            return place in ("subject", "agent", "possessor") or (
+                place == "object" and g.lemma[g.head[i]] in word_set("forceful") or g.preposition(i) in ("on", "against")
+            )
         if not bare:
             return True
         if i + 1 < len(g) and g.text[i + 1] == ":":
@@ -559,6 +595,8 @@ class Detector:
         """A role word before an event noun ("army raid", "rebel attacks") means those who do it."""
         g = self.g
         outer = self._outer_head(i)
+        if g.lemma[i] in word_set("half_actors") or g.lemma[i] in word_set("buildings"):
+            return None
         if self._is_actor_head(outer) or role.kind == "person" and not role.plural and "REB" not in role.sectors:
             return None
         if g.lemma[outer] not in event_nouns():
@@ -579,11 +617,12 @@ class Detector:
         if which is None or g.dep[i] in _MODIFIES:
             return None
         pair = lemma in ("pair", "duo", "twosome") and bool(dets & _DEFINITE) and not g.under(i, "of")
-        two = plural and ("both" in dets or "two" in dets and bool(dets & _DEFINITE))
+        two = plural and ("both" in dets or bool(dets & _TWO) and bool(dets & _DEFINITE))
         ours = plural and which in ("states", "any") and (c := g.child(i, "poss")) is not None and g.low[c] in ("our", "their")
         bare = plural and lemma in ("side", "country", "nation") and "the" in dets and not g.child(i, "relcl", "prep", "acl")
         if not (pair or two or ours or bare):
             return None
         if self.names.within(start, i):
             return None
-        return Candidate(i, start, i + 1, "nominal", "group", lemma=lemma, plural=True, set_of=which, definite=True, tokens=(i,))
+        size = 3 if "three" in dets else 4 if "four" in dets else 2
+        return Candidate(i, start, i + 1, "nominal", "group", lemma=lemma, plural=True, set_of=which, definite=True, tokens=(i,), size=size)

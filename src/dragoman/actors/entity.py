@@ -40,6 +40,7 @@ class Entity:
             if c.title:
                 self.titles.add(c.title)
                 self.title = self.title or c.title
+            self.modifiers |= c.modifiers
             self.country = self.country or (c.country if self.kind != "bloc" else None)
             if c.sectors and (not self.sectors or self.sectors in (("CVL",), ("UNK",))):
                 self.sectors = c.sectors

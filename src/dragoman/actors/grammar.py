@@ -51,7 +51,7 @@ class Grammar:
             if self.dep[c] == "advmod" and self.dep[i] in ("ROOT", "conj") and self.text[c][:1].isupper():
                 break
             edge = self.first(c)
-        while self.pos[edge] == "PUNCT" and edge < i:
+        while edge < i and (self.pos[edge] == "PUNCT" or self.text[edge] in ('"', "'", "``", "''")):
             edge += 1
         return edge
 

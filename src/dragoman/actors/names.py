@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from dragoman.actors.grammar import SUBJECTS, Grammar
-from dragoman.actors.lexicon import Fact, fact, first_words, gender_of_first_name, honorifics, word_set
+from dragoman.actors.lexicon import Fact, city_country, fact, first_words, gender_of_first_name, honorifics, word_set
 from dragoman.codebook.entries import find
 from dragoman.codebook.offices import people_by_name
 from dragoman.codebook.roles import role_named, role_of
@@ -18,9 +18,10 @@ UnitKind = Literal[
     "person", "country", "adjective", "seat", "organization", "capital", "region", "place", "other"
 ]
 _DATELINE = re.compile(
-    r"\s*(?:[A-Z][A-Z.'’\- ]{2,}[A-Z.](?:[,;:]? *[A-Z][\w.'’\- ]{1,30}){0,3} *(?:\([^)]{2,30}\))? *(?:—|–|--?|:)\s"
-    r"|[A-Z][\w.'’\- ]{2,30}(?:, [A-Z][\w.'’ ]{1,25}){0,3} *\((?:AP|AFP|Reuters|CNN|UPI|Xinhua|IRNA|Interfax|TASS|dpa|DPA|IPS|BBC|KUNA|MENA|ANI|PTI)[^)]{0,20}\) *(?:—|–|--?|:)?\s)"
+    r"\s*(?:[A-Z][A-Z.'’\- ]{2,}[A-Z.](?:[,;:]? *[A-Z][\w.'’\- ]{1,30}){0,3} *(?:\([^)]{2,30}\))? *(?:—|–|--?|_|:)\s"
+    r"|[A-Z][\w.'’\- ]{2,30}(?:, [A-Z][\w.'’ ]{1,25}){0,3} *\((?:AP|AFP|Reuters|CNN|UPI|Xinhua|IRNA|Interfax|TASS|dpa|DPA|IPS|BBC|KUNA|MENA|ANI|PTI)[^)]{0,20}\) *(?:—|–|--?|_|:)?\s)"
 )
+_COMPASS = frozenset({"west", "east", "north", "south"})
 _ACRONYM = re.compile(r"[A-Z][A-Z&.\-]{1,7}s?")
 
 
@@ -85,12 +86,24 @@ class Names:
         for i in range(unit.start, unit.end):
             self._of[i] = unit
 
+    def home(self) -> str | None:
+        """The state that most of the names of places and states are of, if one stands out."""
+        seen: Counter[str] = Counter()
+        for u in self.within(0, len(self.g)):
+            country = u.fact.country if u.fact is not None else city_country(self.text(u)) if u.kind == "place" else None
+            if country:
+                seen[country] += 1
+        if not seen:
+            return None
+        code, n = seen.most_common(1)[0]
+        return code if 2 * n >= sum(seen.values()) else None
+
     def _find_datelines(self) -> None:
         g = self.g
         text = g.reading.article.text
         by_start = {s.span.start: s for s in g.reading.sentences}
         for block in g.reading.article.blocks:
-            if block.kind != "paragraph":
+            if block.kind == "furniture":
                 continue
             m = _DATELINE.match(text, block.span.start, min(block.span.end, block.span.start + 120))
             first = by_start.get(block.span.start)
@@ -123,6 +136,8 @@ class Names:
                     if name.isupper() and name.isalpha() and len(name) > 4 and j - i == 1:
                         name = name.capitalize()
                     known = fact(name, self.day)
+                    if known is not None and name.lower() in _COMPASS and (i == 0 or g.low[i - 1] != "the"):
+                        break
                     if known is not None:
                         self._put(Unit(i, j, known.kind, known))
                         end = j
@@ -165,6 +180,9 @@ class Names:
                 start += 1
             else:
                 break
+        if end - start > 1 and g.low[end - 1] in word_set("not_actors"):
+            self._put(Unit(start, end, "other"))
+            return
         if role_named(g.text[end - 1]) and end - start > 1 and not gender_of_first_name(g.text[start]):
             self._thing(start, end, "ORG")
             return
@@ -184,7 +202,6 @@ class Names:
         if any(u.kind == "person" for u in inner) and label != "ORG":
             return
         root = self.root(Unit(start, end, "other"))
-        last = g.low[end - 1]
         role = role_of(g.text[start:end])
         if inner and any(u.start <= root < u.end for u in inner) and inner[-1].end == end:
             return
@@ -197,7 +214,7 @@ class Names:
                 kind = "organization"
             else:
                 return
-        elif last in word_set("not_actors") or g.lemma[root] in word_set("not_actors"):
+        elif g.low[root] in word_set("not_actors") or g.lemma[root] in word_set("not_actors"):
             kind = "other"
         elif label == "ORG":
             kind = "organization"
@@ -250,6 +267,10 @@ class Names:
             if u is None or (len(u) == 1 and u.kind in ("place", "organization", "other") and u.fact is None):
                 if g.pos[i] in ("PROPN", "NOUN", "ADJ"):
                     self._put(Unit(i, i + 1, "person"))
+        tails = {tuple(g.low[k:u.end]) for u in self.within(0, len(g)) if u.kind == "person" for k in range(u.start + 1, u.end - 1)}
+        for u in self.within(0, len(g)):
+            if u.kind in ("organization", "place", "other") and u.fact is None and tuple(g.low[u.start:u.end]) in tails:
+                u.kind = "person"
         # An acronym, or a capitalised word that does what only an actor does, names somebody.
         agentive = word_set("agentive")
         for i in range(len(g)):
@@ -259,7 +280,7 @@ class Names:
                 continue
             if g.dep[i] in SUBJECTS or g.dep[i] == "pobj" and g.dep[g.head[i]] == "agent":
                 verb = g.verb(i)
-                if g.lemma[verb] in agentive:
+                if g.lemma[verb] in agentive or g.tag[i] == "NNP" and g.lemma[verb] not in word_set("unwilled") and g.pos[verb] == "VERB":
                     start = i
                     while start > 0 and g.head[start - 1] == i and g.dep[start - 1] == "compound" \
                             and g.pos[start - 1] == "PROPN" and self._of[start - 1] is None:

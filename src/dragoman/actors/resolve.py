@@ -14,6 +14,8 @@ from dragoman.actors.names import Names
 from dragoman.actors.speech import Speech
 from dragoman.language import Reading
 
+_OF_A_STATE = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "PTY", "OPP", "SPY"})
+
 
 def resolve_actors(reading: Reading) -> Cast:
     """All actors of an article, every mention of each, and who each of its words means.
@@ -30,6 +32,7 @@ def resolve_actors(reading: Reading) -> Cast:
     identities = Identities(g, day)
     identities.merge(candidates)
     of = Coreference(g, identities, candidates, Speech(g)).resolve()
+    _settle_countries(identities.entities, names.home())
     return _cast(reading, candidates, of)
 
 
@@ -41,6 +44,16 @@ def _day(reading: Reading) -> date | None:
         return date.fromisoformat(reference[1][:10])
     except ValueError:
         return None
+
+
+def _settle_countries(entities: list[Entity], home: str | None) -> None:
+    """Office holders and bodies of some state, no one says which, are of the state that the article is about."""
+    if home is None:
+        return
+    for e in entities:
+        if e.country is None and e.kind in ("person", "organization") and e.fact is None and e.owner is None \
+                and e.sectors and e.sectors[0] in _OF_A_STATE and "IGO" not in e.sectors:
+            e.country = home
 
 
 def _cast(reading: Reading, candidates: list[Candidate], of: dict[int, tuple[Entity, ...]]) -> Cast:
