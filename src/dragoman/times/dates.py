@@ -383,7 +383,11 @@ def unit(use: Use, moment: Moment) -> Sense | None:
         return that(use, moment)
     step = relation(use) or 0
     if moment.today is None:
-        return Sense("DATE", {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "D": "XXXX-XX-XX"}.get(name, "XXXX"), REFERENCE)
+        return Sense(
+            "DATE",
+            {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "D": "XXXX-XX-XX"}.get(name, "XXXX"),
+            REFERENCE,
+        )
     if name == "WE" and relation(use) is None:
         early = moment.today.isoweekday() <= 5
         step = -1 if early and moment.direction == "past" else 0
@@ -397,7 +401,14 @@ def unit(use: Use, moment: Moment) -> Sense | None:
     return Sense("DATE", value, REFERENCE) if value else None
 
 
-_GRAIN = {"D": _ISO_DAY, "W": r"\d{4}-(W|\d\d-\d\d)", "WE": r"\d{4}-(W|\d\d-\d\d)", "M": r"\d{4}-\d\d", "Q": r"\d{4}-(Q|\d\d)", "Y": r"\d{4}"}
+_GRAIN = {
+    "D": _ISO_DAY,
+    "W": r"\d{4}-(W|\d\d-\d\d)",
+    "WE": r"\d{4}-(W|\d\d-\d\d)",
+    "M": r"\d{4}-\d\d",
+    "Q": r"\d{4}-(Q|\d\d)",
+    "Y": r"\d{4}",
+}
 
 
 def _from_known(use: Use, moment: Moment, name: str, number: int) -> Sense:

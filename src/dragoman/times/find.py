@@ -149,8 +149,10 @@ class _Finder:
         if len(use.core) != 2 or use.core[0].word not in ("a", "an"):
             return False
         token = self.doc[self.token_at(use.core[1].start)]
-        return token.dep_ in ("npadvmod", "nmod") and token.head.i < token.i and (
-            token.head.pos_ in ("NOUN", "NUM", "SYM") or token.head.lower_ in ("once", "twice")
+        return (
+            token.dep_ in ("npadvmod", "nmod")
+            and token.head.i < token.i
+            and (token.head.pos_ in ("NOUN", "NUM", "SYM") or token.head.lower_ in ("once", "twice"))
         )
 
     def tokens(self, place: Span) -> tuple[int, int]:

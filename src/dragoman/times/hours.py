@@ -50,7 +50,9 @@ def _clock(use: Use) -> tuple[int | None, int, str]:
     number = use.core[0].values.get("NUM") if said is None else None
     if said is None:
         number = next((x.values["NUM"] for x in use.core if "NUM" in x.values), None)
-        bare = use.value("AMPM") is None and not use.has("o'clock", "morning", "afternoon", "evening", "night", "past", "to")
+        bare = use.value("AMPM") is None and not use.has(
+            "o'clock", "morning", "afternoon", "evening", "night", "past", "to"
+        )
         if not isinstance(number, int) or (bare and number < 100):
             return None, 0, zone
         hours, minutes = (number, 0) if number < 100 else divmod(number, 100)

@@ -35,7 +35,22 @@ _JOINABLE = ("NUMBER", "TENS", "SCALE")
 # What numerals and written-out forms can be; each set has a sign of its own.
 _NUMERALS: tuple[frozenset[str], ...] = tuple(
     frozenset(s.split())
-    for s in ("DAY NUM", "NUM", "YEAR NUM", "YY", "DAY DAYTH ORD", "DAYTH ORD", "ISO", "SLASH", "CLOCK", "CLOCK NUM", "DECADE", "DECADE DECADELONG", "FRACTION", "PERIOD")
+    for s in (
+        "DAY NUM",
+        "NUM",
+        "YEAR NUM",
+        "YY",
+        "DAY DAYTH ORD",
+        "DAYTH ORD",
+        "ISO",
+        "SLASH",
+        "CLOCK",
+        "CLOCK NUM",
+        "DECADE",
+        "DECADE DECADELONG",
+        "FRACTION",
+        "PERIOD",
+    )
 )
 
 

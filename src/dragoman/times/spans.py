@@ -69,6 +69,8 @@ def duration(use: Use, moment: Moment) -> Sense | None:
         return None
     if moment.rate():
         return Sense("SET", amount(1, unit))
+    if unit == "CE" and use.has("quarter"):
+        return Sense("DURATION", "P25Y")
     value = amount(_count(use), unit)
     return Sense("DURATION", value) if value else None
 
@@ -125,8 +127,15 @@ def recurring(use: Use, moment: Moment) -> Sense | None:
     """What comes again and again: the period, or the weekday, month or part of the day."""
     if (word := use.value("SETWORD")) is not None:
         return Sense("SET", word)
-    for name, form in (("WDAYS", "XXXX-WXX-{}"), ("WDAY", "XXXX-WXX-{}"), ("MONTH", "XXXX-{:02}"), ("SEASON", "XXXX-{}"), ("PARTS", "XXXX-XX-XXT{}"),
-                       ("PART", "XXXX-XX-XXT{}"), ("NOON", "XXXX-XX-XXT{}")):
+    for name, form in (
+        ("WDAYS", "XXXX-WXX-{}"),
+        ("WDAY", "XXXX-WXX-{}"),
+        ("MONTH", "XXXX-{:02}"),
+        ("SEASON", "XXXX-{}"),
+        ("PARTS", "XXXX-XX-XXT{}"),
+        ("PART", "XXXX-XX-XXT{}"),
+        ("NOON", "XXXX-XX-XXT{}"),
+    ):
         if (value := use.value(name, core=True)) is not None:
             return Sense("SET", form.format(value))
     if use.has("weekends", "weekend"):
