@@ -44,19 +44,41 @@ def _plain(ground: Ground, f: Found) -> bool:
 
 def cut_at_addition(ground: Ground, found: list[Found]) -> list[Found]:
     """Contents ended before ", adding that", which the parser often hangs on the content's own verb."""
-    additions = [f.head for f in found if _adds(ground, f)]
+    additions = {f.head: f for f in found if _adds(ground, f) or _joins(ground, f)}
     if not additions:
         return found
-    out = []
+    out = {id(f): f for f in found}
     for f in found:
         parts = list(f.content)
         for n, (a, b) in enumerate(parts):
-            if f.cue and f.source and f.head < a and ground.quote(a) is None:
-                cut = min((h for h in additions if a < h < b), default=None)
-                if cut is not None:
-                    parts[n] = ground.trim(a, cut)
-        out.append(replace(f, content=tuple(parts)))
-    return out
+            if f.cue and f.source and f.head < a and ground.quote(a) is None and _says(f):
+                more = [g for h, g in additions.items() if a < h < b and _same_tense(ground, f, g)]
+                if more:
+                    first = min(more, key=lambda g: g.head)
+                    parts[n] = ground.trim(a, first.cue[0] if first.cue else first.head)
+                    for g in more:
+                        out[id(g)] = replace(g, source=f.source, own=f.own)
+        out[id(f)] = replace(out[id(f)], content=tuple(parts))
+    return list(out.values())
+
+
+def _says(f: Found) -> bool:
+    frame = lexicon().verbs.get(f.verb or "")
+    return frame is not None and frame.has("quote")
+
+
+def _same_tense(ground: Ground, f: Found, g: Found) -> bool:
+    verb = ground.doc[g.head]
+    return verb.tag_ == "VBG" or (verb.tag_ == ground.doc[f.head].tag_ and verb.tag_ in ("VBD", "VBZ"))
+
+
+def _joins(ground: Ground, f: Found) -> bool:
+    """Whether a cue without a subject of its own is joined on by "and", with a content clause of its own."""
+    verb = ground.doc[f.head]
+    if verb.dep_ != "conj" or f.own or f.cue is None or not _says(f) or ground.quote(f.head):
+        return False
+    joined = f.cue[0] > 0 and ground.doc[f.cue[0] - 1].lower_ in ("and", "but")
+    return joined and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.rights)
 
 
 def _adds(ground: Ground, f: Found) -> bool:

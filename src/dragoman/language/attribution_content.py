@@ -197,7 +197,8 @@ def _stray(dependent: Token) -> Iterator[Token]:
 
 def _names(noun: Token) -> bool:
     """Whether the parser made one noun phrase of "called the plan outrageous"."""
-    return noun.right_edge.i > noun.i and (noun.right_edge.is_quote or noun.right_edge.pos_ == "ADJ")
+    after = noun.doc[noun.i + 1 : noun.right_edge.i + 1]
+    return noun.right_edge.pos_ == "ADJ" or any(t.is_quote or (t.dep_ == "appos" and t.head.i == noun.i) for t in after)
 
 
 def _to(clause: Token) -> bool:
@@ -230,7 +231,8 @@ def _before_comment(ground: Ground, start: int, stop: int) -> int:
         if ground.doc[i].text == "," and ground.quote(i) is None:
             after = ground.doc[i + 1]
             part = after.tag_ == "VBG" and after.pos_ == "VERB" and after.dep_ != "pcomp"
-            if part or after.lower_ in lexicon().comments:
+            comment = after.lower_ in ("a", "an") and after.head.dep_ == "appos"
+            if part or comment or after.lower_ in lexicon().comments:
                 stop = i
                 break
     dashes = [i for i in range(start + 2, stop - 1) if _is_dash(ground, i)]

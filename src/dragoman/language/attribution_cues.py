@@ -93,6 +93,8 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not any(c.dep_ == "nsubj" for c in verb.children):
         return is_passive(verb.head)
+    if verb.dep_ == "advcl" and not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
+        return True  # "Asked about it, she ..."
     return verb.dep_ in ("acl", "amod")
 
 

@@ -15,6 +15,7 @@ from dragoman.language.reading import Quotation, Reading
 STOPS = frozenset({".", "!", "?"})
 DASHES = frozenset({"--", "—", "–", "-", "―"})
 COMMAS = DASHES | {","}
+_DANGLING = frozenset({"and", "but", "or", ","})
 # Marks that may stand at the edge of a passage without being part of it.
 _EDGE = frozenset({",", ";", ":", ".", "-", "--", "–", "—", "...", "…"})
 
@@ -101,6 +102,8 @@ class Ground:
         while start < end and (self.doc[start].is_space or self._edge(start)):
             start += 1
         while start < end and (self.doc[end - 1].is_space or self._edge(end - 1)):
+            end -= 1
+        while end - start > 2 and self.doc[end - 1].lower_ in _DANGLING and self.quote(end - 1) is None:
             end -= 1
         return start, end
 

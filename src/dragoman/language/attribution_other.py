@@ -15,29 +15,29 @@ from dragoman.language.reading import Phrase
 
 
 def nominal(ground: Ground, noun: Token) -> Iterator[Found]:
+    """ "Her warning that", "the union's demand to", "Lima's denial of", "made the claim that": nouns with an owner."""
     frames = lexicon().nouns.get(noun.lemma_.lower())
-    if not frames:
+    source = owner_of(noun, ground) if frames else None
+    if not frames or source is None:
         return
-    source = owner_of(noun, ground)
     for child in noun.rights:
-        span = None
-        if child.dep_ in ("acl", "ccomp") and child.i > noun.i:
-            mark = child.left_edge
-            if mark.lower_ == "that" and mark.tag_ == "IN" and "that" in frames:
-                span = (mark.i + 1, child.right_edge.i + 1)
-            elif "inf" in frames and any(c.tag_ == "TO" and c.dep_ == "aux" for c in child.lefts):
-                span = (child.left_edge.i, child.right_edge.i + 1)
-        if span and source:
-            yield Found(
-                (noun.i, noun.i + 1),
-                noun.i,
-                source,
-                True,
-                (whole_quotes(ground, ground.trim(*span), noun),),
-                noun.lemma_.lower(),
-                1,
-            )
+        span = _nominal_content(child, frames)
+        if span is not None:
+            content = whole_quotes(ground, ground.trim(*span), noun)
+            yield Found((noun.i, noun.i + 1), noun.i, source, True, (content,), noun.lemma_.lower(), 1)
             return
+
+
+def _nominal_content(child: Token, frames: frozenset[str]) -> Range | None:
+    first, end = child.left_edge, child.right_edge.i + 1
+    if child.dep_ in ("acl", "ccomp"):
+        if first.lower_ == "that" and first.tag_ == "IN" and "that" in frames:
+            return first.i + 1, end
+        if "inf" in frames and any(c.tag_ == "TO" and c.dep_ == "aux" for c in child.lefts):
+            return first.i, end
+    if child.dep_ == "prep" and child.lower_ in frames:
+        return child.i + 1, end
+    return None
 
 
 def adjectival(ground: Ground, adjective: Token) -> Iterator[Found]:

@@ -46,11 +46,11 @@ def verbal(ground: Ground, verb: Token) -> Iterator[Found]:
     if known is None or verb.dep_ == "amod":
         return
     lemma, frame = known
+    if lemma in lexicon().relays and relay_of(verb, ground):
+        return  # "quoted him as saying": the cue is "saying"
     if is_passive(verb):
         yield from _passive(ground, verb, lemma, frame)
         return
-    if lemma in lexicon().relays and relay_of(verb, ground):
-        return  # "quoted him as saying": the cue is "saying"
     cue = _cue(ground, verb, lemma, frame)
     if cue.source is None:
         return
@@ -125,6 +125,8 @@ def _passive(ground: Ground, verb: Token, lemma: str, frame: Frame) -> Iterator[
             yield cue.found(span)
         elif of:
             yield cue.found((of.start, of.end), span)
+    elif source is not None and frame.has("tell", "person"):
+        yield _addressed(cue.found(span), (of,) if of else ())
 
 
 def _resumed(ground: Ground, verb: Token, end: int, pre: Range) -> Iterator[Range]:
