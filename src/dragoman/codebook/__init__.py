@@ -11,6 +11,7 @@ from dragoman.codebook.types import (
     event_types,
     examples,
     patterns_by_lemma,
+    verbs_with_particle,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "examples",
     "patterns_by_lemma",
     "table",
+    "verbs_with_particle",
 ]

@@ -165,6 +165,15 @@ def event_nouns() -> frozenset[str]:
     return frozenset(nouns)
 
 
+@cache
+def verbs_with_particle() -> frozenset[str]:
+    """Every verb of two words that the codebook knows: "break off", "look forward"."""
+    verbs = {lemma for kind, lemma in patterns_by_lemma() if kind == "verbal"}
+    for operator in table("acts")["operators"]:
+        verbs.update(operator.get("verbs", ()))
+    return frozenset(v for v in verbs if " " in v)
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A sentence with its code, marked `<s>` actor, `<t>` recipient, `<e>` trigger."""

@@ -54,6 +54,8 @@ def _heads(predicate: Predicate, reading: Reading, role: str, preposition: str |
         if a.role != role or (preposition is not None and a.preposition != preposition):
             continue
         head = reading.doc[a.phrase.head]
+        if role == "oblique" and head.ent_type_ in {"DATE", "TIME"}:
+            continue
         found.update((head.lemma_.lower(), head.lower_))
         if head.i > a.phrase.start:
             found.add(f"{head.nbor(-1).lower_} {head.lemma_.lower()}")

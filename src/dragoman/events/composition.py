@@ -36,12 +36,19 @@ def operator_over(act: Predicate, governor: Predicate) -> Operator | None:
     if governor.kind == "verbal" and governor.passive:
         kinds.append("adjectival")  # "is expected to", "is set to"
     for kind in kinds:
-        options = [o for o in _operators().get((kind, governor.lemma), ()) if act.relation in o.content]
+        options = [o for o in _operators().get((kind, governor.lemma), ()) if _takes(o, act)]
         if len(options) > 1:
             return _choose(options, act, governor)
         if options:
             return options[0]
     return None
+
+
+def _takes(operator: Operator, act: Predicate) -> bool:
+    if act.relation not in operator.content:
+        return False
+    # "told him that it had left" asks for nothing; "demanded that it leave" does
+    return not (operator.says == "asked" and act.relation == "ccomp" and act.tense is not None and act.modality is None)
 
 
 def _choose(options: list[Operator], act: Predicate, governor: Predicate) -> Operator:
@@ -101,7 +108,8 @@ def _composed(
         if act.actors and doers and not doers & set(act.actors):
             return _both(None, replace(act, status="possible"))  # a warning of what somebody else may do
     if name == "act":
-        return _both(outer if operator.says in {"threatened"} else None, replace(act, status=rules["status"]))
+        told = operator.says == "threatened" or act.predicate.relation == "ccomp"
+        return _both(outer if told else None, replace(act, status=rules["status"]))
     actors = outer.actors if outer and outer.actors else () if operator.says == "asked" else act.actors
     addressed = outer.recipients if outer else ()
     if operator.says == "asked":

@@ -14,6 +14,7 @@ from dragoman.events.merging import Cluster, merge
 from dragoman.events.place import find_place
 from dragoman.events.provenance import find_reporters
 from dragoman.events.reader import read_drafts
+from dragoman.events.reference import aim_at_doers, urged
 from dragoman.language import Reading
 from dragoman.times import Time
 
@@ -21,8 +22,10 @@ from dragoman.times import Time
 def find_events(reading: Reading, cast: Cast, times: Sequence[Time], voices: Sequence[Voice]) -> tuple[Event, ...]:
     """The events of an article in the order of their first mention, with ids E1, E2, ..."""
     dates = Dates(reading, times)
-    drafts = [(d, dates.when(d)) for d in read_drafts(reading, cast) if _worth(d)]
-    clusters = [c for c in merge(drafts, reading) if _told(c)]
+    read = [u for d in read_drafts(reading, cast) if (u := urged(d, reading, voices)) is not None]
+    clusters = merge([(d, dates.when(d)) for d in read if _worth(d)], reading)
+    aim_at_doers(clusters, reading)
+    clusters = [c for c in clusters if _told(c)]
     known = {i: c.time for c in clusters for d in c.drafts for i in d.acts}
     offsets = relative(dates, known)
     events = []
@@ -38,7 +41,10 @@ def _worth(draft: Draft) -> bool:
 
 
 def _told(cluster: Cluster) -> bool:
-    return bool(cluster.best.participants)
+    best = cluster.best
+    if best.mutual and best.predicate.kind == "nominal" and not best.predicate.light:
+        return len(best.participants) > 1
+    return bool(best.participants)
 
 
 def _event(
@@ -48,7 +54,8 @@ def _event(
     kind = draft.kind
     mode = kind.modes.get(draft.mode) if draft.mode else None
     cameo = draft.cameo or (mode.cameo if mode and mode.cameo else kind.cameo)
-    reported_by = find_reporters(draft, reading, voices)
+    # an event that the outlet tells in its own voice anywhere stands on its own word
+    reported_by = min((find_reporters(d, reading, voices) for d in cluster.drafts), key=lambda r: len(r) > 0)
     performers = set(draft.actors)
     return Event(
         id=event_id,

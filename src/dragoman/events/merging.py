@@ -65,7 +65,7 @@ def _alike(a: Draft, b: Draft, reading: Reading) -> int:
     if not mine or not theirs:
         return 0
     if a.mutual or b.mutual or a.type == "CONSULT":
-        if len(mine & theirs) >= 2 or (a.definite and mine <= theirs):
+        if len(mine & theirs) >= 2 or (a.definite and same_word and mine <= theirs):
             return 3
         return 0
     if not set(a.actors) & set(b.actors) and (a.actors and b.actors):
@@ -104,7 +104,7 @@ def _main_first(drafts: list[Draft], reading: Reading) -> list[Draft]:
     def rank(d: Draft) -> tuple[int, int, int, int]:
         body = reading.sentences[d.predicate.sentence].block == "paragraph"
         sides = bool(d.actors) + bool(d.recipients or len(d.actors) > 1)
-        return (-sides, -body, d.weak, d.predicate.trigger[0])
+        return (-sides, -body, d.weak + d.definite, d.predicate.trigger[0])
 
     best = min(drafts, key=rank)
     rest = [d for d in drafts if d is not best]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from dragoman.actors import Cast
-from dragoman.codebook import Pattern
+from dragoman.codebook import Pattern, table
 from dragoman.language import Argument, Predicate, Reading
 
 _NOUN_ACTOR = ("subject", "modifier")
@@ -18,7 +18,7 @@ def find_participants(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The ids of the actors and recipients of a predicate read by a pattern; everyone is an actor if mutual."""
     finder = _Finder(reading, cast)
-    actors = finder.first(predicate, _actor_places(predicate, pattern))
+    actors = finder.first(predicate, (*_actor_places(predicate, pattern), "owner"))
     if pattern.mutual:
         everyone = _union(actors, *(finder.at(predicate, p) for p in ("subject", "with", "between", "and", "among")))
         for place in pattern.recipient:
@@ -26,10 +26,15 @@ def find_participants(
                 everyone = _union(everyone, finder.at(predicate, place))
         if len(everyone) < 2 and predicate.kind == "nominal":
             everyone = _union(everyone, finder.at(predicate, "modifier"))
-        return everyone, ()
-    recipients = finder.first(predicate, pattern.recipient, without=actors)
-    if not recipients:
-        recipients = finder.owners(predicate, without=actors)
+        if len(everyone) != 1:
+            return everyone, ()
+        actors = everyone
+    recipients = (
+        finder.first(predicate, pattern.recipient, without=actors)
+        or finder.owners(predicate, without=actors)
+        or finder.below(predicate, without=actors)
+        or finder.purpose_of(predicate, without=actors)
+    )
     return actors, recipients
 
 
@@ -53,22 +58,30 @@ class _Finder:
     def first(self, predicate: Predicate, places: Iterable[str], without: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The actors at the first of the places where there is one."""
         for place in places:
-            if place == "object-owner":
-                got = self.owners(predicate)
-            else:
-                got = self.at(predicate, place)
+            got = self.owners(predicate) if place == "object-owner" else self.at(predicate, place, without)
             got = tuple(i for i in got if i not in without)
             if got:
                 return got
         return ()
 
-    def at(self, predicate: Predicate, place: str) -> tuple[str, ...]:
-        """The actors that the arguments at one place mean."""
+    def at(self, predicate: Predicate, place: str, own: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """The actors that the arguments at one place mean, but for what belongs to the actors `own`."""
         found: tuple[str, ...] = ()
         for a in predicate.arguments:
-            if self._stands(a, place):
+            if self._stands(a, place) and not (own and self._is_own(self.reading.doc[a.phrase.head], own)):
                 found = _union(found, who(a, self.reading, self.cast))
         return found
+
+    def _is_own(self, token: Token, actors: tuple[str, ...]) -> bool:
+        """Whether a noun is something of the actors' own: "its troops", "Rome's envoys" when Rome acts."""
+        for child in token.children:
+            if child.dep_ == "poss" and set(self.cast.by_token.get(child.i, ())) & set(actors):
+                return True
+        if token.dep_ == "dobj" and token.head.lemma_.lower() in table("acts")["transfer_verbs"]:
+            states = {self.cast[i].country for i in actors}
+            moved = [self.cast[i] for i in self.cast.by_token.get(token.i, ())]
+            return bool(moved) and all(a.kind == "group" and (a.country is None or a.country in states) for a in moved)
+        return False
 
     @staticmethod
     def _stands(a: Argument, place: str) -> bool:
@@ -76,7 +89,7 @@ class _Finder:
             return a.role == "subject"
         if place == "by":
             return a.role == "subject" or a.preposition == "by"
-        if place in {"subject", "object", "indirect", "modifier"}:
+        if place in {"subject", "object", "indirect", "modifier", "owner"}:
             return a.role == place
         return a.role == "oblique" and a.preposition == place
 
@@ -88,6 +101,37 @@ class _Finder:
                 if got:
                     return got
         return ()
+
+    def below(self, predicate: Predicate, without: tuple[str, ...]) -> tuple[str, ...]:
+        """The nearest actors deeper in the object or complement: "an inquiry into claims that two guards lied"."""
+        doc = self.reading.doc
+        level = [c for c in doc[predicate.head].children if c.i > predicate.head and c.dep_ in _DOWN]
+        for _ in range(_DEPTH):
+            found = _union(*(self.cast.by_token.get(t.i, ()) for t in level if not self._is_own(t, without)))
+            found = tuple(i for i in found if i not in without)
+            if found:
+                return found
+            level = [c for t in level for c in t.children if c.dep_ in _DOWN | _NAMES]
+        return ()
+
+    def purpose_of(self, predicate: Predicate, without: tuple[str, ...]) -> tuple[str, ...]:
+        """Of "sent experts to Fiji to investigate": those whom the governing verb reaches."""
+        if predicate.governor is None or predicate.relation not in {"xcomp", "advcl"}:
+            return ()
+        governor = self.reading.predicates[predicate.governor]
+        head = self.reading.doc[predicate.head]
+        if not any(c.dep_ == "aux" and c.lower_ == "to" for c in head.children):
+            return ()
+        for place in ("object", "to", "into", "in"):
+            got = tuple(i for i in self.at(governor, place) if i not in without)
+            if got:
+                return got
+        return ()
+
+
+_DOWN = frozenset({"dobj", "prep", "pobj", "pcomp", "ccomp", "acl", "xcomp", "nsubj", "nsubjpass", "dative", "oprd"})
+_NAMES = frozenset({"poss", "amod", "compound", "nmod", "appos", "conj"})
+_DEPTH = 5
 
 
 def who(argument: Argument, reading: Reading, cast: Cast) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dragoman.actors import Cast
 from dragoman.codebook import Pattern, table
 from dragoman.events.coding import matches
 from dragoman.events.composition import compose, operator_over
+from dragoman.events.denial import apply_denials
 from dragoman.events.draft import Draft
 from dragoman.events.participants import find_participants
 from dragoman.events.status import with_status
@@ -19,7 +20,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "its", 
 def read_drafts(reading: Reading, cast: Cast) -> list[Draft]:
     """The events that the predicates of an article report, in text order, one for each mention."""
     plain = {p.index: d for p in reading.predicates if (d := read_plain(p, reading, cast)) is not None}
-    used: set[int] = set()
+    used = {v.index for v in reading.predicates if any(_carries(v, p, reading) for p in _coded_nouns(plain, v))}
     made: list[Draft] = []
     for predicate in reading.predicates:
         draft = plain.get(predicate.index)
@@ -28,7 +29,24 @@ def read_drafts(reading: Reading, cast: Cast) -> list[Draft]:
         made += _raise(draft, plain, reading, used)
     kept = [d for d in made if d.predicate.index not in used or len(d.acts) > 1]
     kept.sort(key=lambda d: (d.predicate.trigger, d.type))
-    return _distinct(kept)
+    return apply_denials(_distinct(kept), reading, cast)
+
+
+def _coded_nouns(plain: dict[int, Draft], verb: Predicate) -> list[Predicate]:
+    return [
+        d.predicate for d in plain.values() if d.predicate.kind == "nominal" and d.predicate.sentence == verb.sentence
+    ]
+
+
+def _carries(verb: Predicate, noun: Predicate, reading: Reading) -> bool:
+    """Whether a verb only lends a coded noun its subject: "attended a meeting", "held talks"."""
+    return (
+        verb.kind == "verbal"
+        and noun.light is not None
+        and noun.governor == verb.index
+        and verb.lemma.split()[0] == noun.light
+        and verb.lemma in table("acts")["merely_light"]
+    )
 
 
 def read_plain(predicate: Predicate, reading: Reading, cast: Cast) -> Draft | None:
@@ -85,7 +103,7 @@ def _raise(draft: Draft, plain: dict[int, Draft], reading: Reading, used: set[in
         if operator is None:
             break
         current = with_status(current, reading)
-        outer = plain.get(governor.index) or _bare(governor, reading, plain)
+        outer = plain.get(governor.index)
         events = compose(operator, current, governor, outer)
         if not events:
             if operator.says in {"done", "tried"}:
@@ -111,10 +129,6 @@ def _raise(draft: Draft, plain: dict[int, Draft], reading: Reading, used: set[in
 
 def _only_lends(governor: Predicate) -> bool:
     return governor.lemma in table("acts")["light_verbs"]
-
-
-def _bare(governor: Predicate, reading: Reading, plain: dict[int, Draft]) -> Draft | None:
-    return None
 
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:

@@ -18,7 +18,8 @@ def with_status(draft: Draft, reading: Reading) -> Draft:
     """
     if draft.status != "occurred":
         return draft
-    predicate = draft.predicate
+    predicate = _as_real_as(draft.predicate, reading)
+    draft = replace(draft, predicate=predicate)
     status = _of_noun(predicate, reading) if predicate.kind == "nominal" and not predicate.light else None
     future = predicate.tense == "future" or predicate.modality == "intended" or _future_in_past(predicate, reading)
     if status is None:
@@ -35,6 +36,26 @@ def with_status(draft: Draft, reading: Reading) -> Draft:
     elif status in {"intended", "possible"}:
         return _to_come(draft, status)
     return replace(draft, status=status) if status else draft
+
+
+def _as_real_as(predicate: Predicate, reading: Reading) -> Predicate:
+    """A gerund or infinitive is as real as the verb it hangs on: "should stand firm in rejecting"."""
+    node, steps = predicate, 0
+    while (
+        predicate.kind == "verbal"
+        and node.tense is None
+        and node.modality is None
+        and node.governor is not None
+        and node.relation in _HANGING
+        and steps < 3
+    ):
+        node, steps = reading.predicates[node.governor], steps + 1
+    if node is predicate or node.kind != "verbal":
+        return predicate
+    return replace(predicate, tense=node.tense, modality=node.modality, negated=predicate.negated or node.negated)
+
+
+_HANGING = frozenset({"xcomp", "advcl", "in", "by", "while", "through"})
 
 
 def _to_come(draft: Draft, status: Status) -> Draft:
@@ -87,11 +108,10 @@ def _ongoing(draft: Draft, reading: Reading) -> bool:
     if draft.predicate.tense != "present" or reading.sentences[draft.predicate.sentence].block in {"title", "heading"}:
         return False
     progressive = head.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in head.children)
-    return (
-        progressive
-        or (draft.predicate.passive
+    return progressive or (
+        draft.predicate.passive
         and head.tag_ == "VBN"
-        and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in head.children))
+        and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in head.children)
     )
 
 

@@ -188,6 +188,13 @@ def arguments_of_noun(noun: Token) -> tuple[list[Argument], Token | None]:
                     found += [
                         Argument("subject", phrase_of(h)) for p in c.children if p.dep_ == "pobj" for h in conjuncts(p)
                     ]
+    if (
+        noun.dep_ == "pobj"
+        and noun.head.head.pos_ in {"PROPN", "NOUN"}
+        and noun.head.lower_ in {"at", "during", "after"}
+    ):
+        # "Ms Diaz at a meeting with farmers": a caption's way to say who was there
+        found += [Argument("owner", phrase_of(h), None, True) for h in conjuncts(noun.head.head)]
     light = light_verb(noun)
     if light is not None:
         taken = {a.phrase.head for a in found} | {noun.i}

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dragoman.codebook import event_nouns
+from dragoman.codebook import event_nouns, verbs_with_particle
 from dragoman.language.arguments import arguments_of_noun, arguments_of_verb
 from dragoman.language.clause import is_negated, is_passive, modality_of, tense_of
 from dragoman.language.reading import Predicate, Reading, Sentence
@@ -43,6 +43,12 @@ def _predicate(token: Token, sentence: Sentence, index: int) -> Predicate | None
 
 def _verbal(token: Token, sentence: Sentence, index: int, headline: bool) -> Predicate:
     particle = next((c for c in token.children if c.dep_ == "prt"), None)
+    if particle is None:
+        # "look forward", "go ahead": an adverb to the parser, but one word to the codebook
+        known = verbs_with_particle()
+        particle = next(
+            (c for c in token.children if c.dep_ == "advmod" and f"{token.lemma_.lower()} {c.lower_}" in known), None
+        )
     lemma = token.lemma_.lower() + (f" {particle.lower_}" if particle is not None else "")
     end = particle.i + 1 if particle is not None and particle.i == token.i + 1 else token.i + 1
     return Predicate(
