@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dragoman.actors.cast import Cast
 from dragoman.codebook import table
+from dragoman.figures.bound import without_bound
 from dragoman.language import Phrase, Reading
 from dragoman.times.time import Time
 
@@ -232,7 +233,35 @@ def spoken_of(head: Token, start: int, end: int, *, sort: str, change: bool) -> 
     ]
     if objects and not start <= objects[0].i < end:
         return objects[0]
+    behind = behind or _aim_of(verb, end)
+    if sort == "time" and subject is not None and subject.pos_ in ("NOUN", "PROPN"):
+        return subject
     return behind or (subject if head.dep_ in ("attr", "npadvmod", "pobj") and verb.pos_ == "AUX" else None)
+
+
+def worth_of(text: str, start: int, first: int, doc: Doc, floor: int) -> Token | None:
+    """The noun that is said to be worth an amount: "artillery worth 200 million euros".
+
+    `text` is the sentence and `start` where the amount begins in it; as tokens of `doc`, the sentence begins
+    at `floor` and the amount at `first`.
+    """
+    words = "|".join(table("figures")["worth"])
+    if not re.search(rf"\b(?:{words})\s*$", without_bound(text, start)):
+        return None
+    for t in reversed(doc[max(floor, first - 8) : first]):
+        if t.pos_ in ("NOUN", "PROPN"):
+            return t
+    return None
+
+
+def _aim_of(verb: Token, end: int) -> Token | None:
+    """What an infinitive of purpose behind a figure acts on: "gave $5m to help refugees"."""
+    for child in verb.children:
+        if child.i >= end and child.dep_ in ("advcl", "xcomp") and any(c.lower_ == "to" for c in child.lefts):
+            for t in child.children:
+                if t.dep_ == "dobj" and t.pos_ in ("NOUN", "PROPN"):
+                    return t
+    return None
 
 
 def is_target(token: Token, *, strict: bool = False) -> bool:

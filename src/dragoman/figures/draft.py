@@ -20,7 +20,8 @@ from dragoman.times.time import Time
 
 # "The death toll rose to 17", "put the number of dead at 9": what is counted stands before the number.
 _TOLL = (
-    r"\b(?:tolls?|tally|number of (?:dead|deaths|victims|casualties|injured|wounded|(?:people )?killed))"
+    r"\b(?:tolls?|tally|number of (?:dead|deaths|victims|casualties|injured|wounded|(?:people )?killed)"
+    r"|(?:own|their|its) (?:dead|losses))"
     r"\b[^.;:]{0,40}\b(?:to|at|was|is|of|from|stands|reached|hit)\s(?:[a-z]+\s){0,3}$"
 )
 
@@ -37,6 +38,7 @@ class Draft:
     head: Token
     noun: Token | None = None
     bound: Bound | None = None
+    what: str | None = None  # where no noun of its own says it
     reach: int = 0  # where the passage ends that the grammar is asked about, if not at `end`
 
 
@@ -51,7 +53,8 @@ def drafts(reading: Reading, sentence: Sentence, times: Sequence[Time]) -> Itera
             continue
         following = every[at + 1] if at + 1 < len(every) else None
         joined = _range(text, number, following)
-        if joined and following:
+        first = token_at(reading, sentence, offset + number.start)
+        if joined and following and not _is_name(text[: number.start], text, number, first, ranged=True):
             high = _draft(reading, sentence, times, text, following)
             if high:
                 skip = at + 1
@@ -154,7 +157,7 @@ def _is_length(text: str, unit: Unit, times: Sequence[Time], span: Span) -> bool
     )
 
 
-def _is_name(before: str, text: str, number: Number, token: Token) -> bool:
+def _is_name(before: str, text: str, number: Number, token: Token, *, ranged: bool = False) -> bool:
     """Whether a bare number names, dates, ranks or addresses something."""
     data = table("figures")
     word = text[number.start : number.end]
@@ -169,6 +172,8 @@ def _is_name(before: str, text: str, number: Number, token: Token) -> bool:
         return True  # "eight of 10 voters"
     if number.value < 120 and re.search(r"[A-Z][\w'’-]+, (?:then |now )?$", before) and re.match(r",|\)|\.$", behind):
         return True  # an age: "Lowe, 89, ..."
+    if ranged:
+        return False
     if number.form == "words":
         if word[0].isupper() and number.start > 1 and not re.search(r"[\"“‘'(.:?!—–-]\s?$", before):
             return True
@@ -218,7 +223,7 @@ def _singular(word: str) -> str:
 
 def _share(reading: Reading, sentence: Sentence, text: str, number: Number, token: Token) -> Draft | None:
     """ "Two-thirds of voters": a share, in percent, of what follows."""
-    behind = re.match(r"\s+(?:of\s+|(?=the\s|its\s|their\s|his\s|all\s|that\s))", text[number.end :], re.I)
+    behind = re.match(r"\s+(?:of\s+|(?=(?:the|its|their|his|all|that|was|were|has|have)\s))", text[number.end :], re.I)
     word = text[number.start : number.end].lower()
     prior = re.findall(r"[\w-]+", text[: number.start].lower())[-1:]
     if not behind or (
@@ -235,10 +240,11 @@ def _share(reading: Reading, sentence: Sentence, text: str, number: Number, toke
         return None
     if word == "half" and re.match(r"\s+(?:the\s)?(?:time|way|story|battle|truth)\b", text[number.end :], re.I):
         return None
+    last = token_at(reading, sentence, sentence.span.start + number.end - 1)
     noun = next(
         (
             t
-            for t in reading.doc[token.i + 1 : min(sentence.end, token.i + 12)]
+            for t in reading.doc[last.i + 1 : min(sentence.end, last.i + 12)]
             if t.pos_ in ("NOUN", "PROPN") and t.dep_ not in ("compound", "poss", "nmod")
         ),
         None,
@@ -286,15 +292,11 @@ def _count(reading: Reading, sentence: Sentence, text: str, number: Number, toke
     points = unit == "point" and (number.value > 20 or number.value % 1 != 0)
     if (unit in data["uncounted"] and not points) or noun.lower_ in data["uncounted"]:
         return None
-    if word == "one" and unit not in data["persons"]:
+    if word == "one" and (unit not in data["persons"] or article[:1] in (["not"], ["no"], ["only"])):
         return None
     if word == "zero" or (definite and not of and number.value <= 10 and (number.value <= 4 or unit in data["named"])):
         return None
-    if (
-        number.value <= 2
-        and unit in data["named"]
-        and unit not in ("man", "woman", "person", "people", "official", "company", "firm")
-    ):
+    if number.value <= 2 and unit in data["pairs"]:
         return None
     if (
         noun.tag_ == "NN"
@@ -321,11 +323,11 @@ def _bare(text: str, number: Number, token: Token, start: int, end: int, plain: 
         return None
     after = re.match(
         r"\s(?:(?:more|others?|people|were|was|are|have|had|been|also|reportedly|confirmed)\s){0,4}"
-        r"(?:dead|injured|wounded|missing|killed|hurt|arrested|detained)\b",
+        r"(dead|injured|wounded|missing|killed|hurt|arrested|detained)\b",
         behind,
     )
     if after:
-        return Draft(start, end, number.value, "person", "count", token)
+        return Draft(start, end, number.value, "person", "count", token, what=after[1])
     verb = governing_verb(token)
     if (
         verb is not None
@@ -334,7 +336,10 @@ def _bare(text: str, number: Number, token: Token, start: int, end: int, plain: 
         and abs(verb.i - token.i) <= 6
         and not re.match(r"\s?[-–/:]?\d|\syears?\b", behind)
     ):
-        return Draft(start, end, number.value, "person", "count", token)
+        return Draft(start, end, number.value, "person", "count", token, what=verb.text.lower())
+    crowd = re.search(r"\b(\w+) of (?:\w+ ){0,3}$", text[: number.start])
+    if crowd and crowd[1].lower() in data["crowds"] and not re.match(r"\s[a-z]+s\b", behind):
+        return Draft(start, end, number.value, "person", "count", token, what=crowd[1])
     if re.search(_TOLL, text[: number.start], re.I) and not re.match(r"[-–/:]|\s[a-z]+s\b", behind):
         return Draft(start, end, number.value, "person", "count", token)
     if (
@@ -356,7 +361,7 @@ def _unit_of(noun: Token) -> str:
     known = table("figures")["units_of"].get(noun.lower_)
     if known:
         return str(known)
-    if noun.pos_ == "PROPN":
+    if noun.text[0].isupper() and noun.tag_ in ("NNS", "NNP", "NNPS") and not noun.is_sent_start:
         return noun.text.removesuffix("s")
     word = noun.lower_
     return _one(word) if noun.tag_ in ("NNS", "NNPS") or word.endswith("s") else word

@@ -20,6 +20,7 @@ from dragoman.figures.company import (
     period_of,
     spoken_of,
     subject_of,
+    worth_of,
 )
 from dragoman.figures.draft import Draft, drafts, token_at
 from dragoman.figures.figure import Figure
@@ -67,16 +68,26 @@ def _figure(
     while head.dep_ in ("nummod", "quantmod", "compound") and first <= head.head.i < last and head.head.i != head.i:
         head = head.head
     verb = governing_verb(head)
-    if bound == "exact" and verb is not None and verb.lemma_ in data["bound_verbs"] and 0 < first - verb.i <= 4:
+    if (
+        bound == "exact"
+        and verb is not None
+        and verb.lemma_ in data["bound_verbs"]
+        and 0 < first - verb.i <= 4
+        and head.dep_ != "pobj"
+    ):
         bound = data["bound_verbs"][verb.lemma_]
     before = without_bound(text, start)[-30:].lower()
     change = draft.sort != "time" and _is_change(head, verb, before, text[end : end + 24].lower(), draft.sort)
-    noun = draft.noun if draft.noun is not None else spoken_of(head, first, last, sort=draft.sort, change=change)
+    noun = draft.noun
+    if noun is None and draft.what is None:
+        noun = worth_of(text, start, first, reading.doc, sentence.start)
+        if noun is None:
+            noun = spoken_of(head, first, last, sort=draft.sort, change=change)
     if noun is not None and (
         noun.lower_ in ("percent", "cent", "%", "pct", "majority")
         or noun.lower_.removesuffix("s") in data["measures"]
         or noun.lower_.removesuffix("s") in data["time_units"]
-        or (noun.lemma_.lower() in data["partitives"] and draft.sort != "count")
+        or (noun.lemma_.lower() in data["partitives"] and draft.sort not in ("count", "percent"))
     ):
         noun = None
     target = draft.sort != "time" and is_target(head, strict=draft.sort == "count")
@@ -91,8 +102,8 @@ def _figure(
         phrase_text = None
     phrase = noun_phrase(noun, (first, last)) if noun is not None and noun.pos_ in ("NOUN", "PROPN", "ADJ") else None
     what = phrase_text or (" ".join(reading.span(*phrase).cut(reading.article.text).split())[:120] if phrase else None)
-    if what is None and draft.sort == "count" and draft.unit:
-        what = draft.unit
+    if what is None and draft.sort == "count":
+        what = draft.what or draft.unit
     period = period_of(head, verb, (first, last), times, reading)
     return Figure(
         id=id_,
@@ -124,7 +135,7 @@ def _is_change(head: Token, verb: Token | None, before: str, behind: str, sort: 
     """Whether a figure says by how much something moved, not where it stands."""
     data = table("figures")
     prior = re.findall(r"[\w-]+", before)[-3:]
-    if prior[-1:] in (["up"], ["down"]) and (verb is None or verb.lemma_ in ("be", *data["change_verbs"])):
+    if prior[-1:] in (["up"], ["down"]) and (verb is None or verb.lemma_ not in data["phrasal"]):
         return True
     if re.match(r"\s(?:up|down|higher|lower|more|less|fewer)\b(?! to\b)", behind) and sort in (
         "percent",

@@ -42,13 +42,16 @@ def _pattern() -> re.Pattern[str]:
     one = rf"(?:{words}|{scales})"
     spelled = rf"{one}(?:(?:[ -]|[ -]and[ -]){one}){{0,12}}"
     part = _alternatives("fractions")
+    glued = "|".join(
+        w for w in (*table("figures")["measures"], *table("figures")["percent"]) if re.fullmatch(r"[a-z]{2,4}", w)
+    )
     return re.compile(
         rf"(?P<share>\b(?:a|one|two|three|four|five|six|seven|nine)[ -](?:{part})\b|\bhalf\b(?![ -]an?\b))"
         rf"|(?P<halfof>\bhalf an? (?P<halfscale>{scales})\b)"
         rf"|(?P<lead>\b(?:an?|one) (?P<leadscale>{scales}|dozen)\b)"
         rf"|(?P<words>\b{spelled}(?P<andhalf> and a half)?(?: (?P<wordscale>{scales}))?\b)"
         rf"|(?:(?<![\w.,/:\-−–])|(?<=[\s(]\d[-–])|(?<=\d\d[-–]))(?P<digits>{_DIGITS})(?P<fraction>½|¼|¾)?"
-        rf"(?:[ -]?(?P<scale>{scales})\b|[ -]?(?P<short>(?:{short})(?![\w°²]))|(?![\w]))",
+        rf"(?:[ -]?(?P<scale>{scales})\b|[ -]?(?P<short>(?:{short})(?![\w°²]))|(?![\w])|(?=(?:{glued})\b))",
         re.IGNORECASE,
     )
 
