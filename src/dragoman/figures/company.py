@@ -234,7 +234,8 @@ def spoken_of(head: Token, start: int, end: int, *, sort: str, change: bool) -> 
     if objects and not start <= objects[0].i < end:
         return objects[0]
     behind = behind or _aim_of(verb, end)
-    if sort == "time" and subject is not None and subject.pos_ in ("NOUN", "PROPN"):
+    transitive = any(c.dep_ == "dobj" and not start <= c.i < end for c in verb.children)
+    if sort == "time" and not transitive and head.dep_ != "dobj" and subject is not None and subject.pos_ == "NOUN":
         return subject
     return behind or (subject if head.dep_ in ("attr", "npadvmod", "pobj") and verb.pos_ == "AUX" else None)
 
@@ -303,21 +304,45 @@ def actors_beside(what: tuple[int, int] | None, verb: Token | None, reading: Rea
     return tuple(found)
 
 
+def _joined(earlier: Time, later: Time, doc: Doc) -> bool:
+    """Whether two times are the ends of one span: "between 2019 and 2023"."""
+    return doc[earlier.end : later.start].text.strip().lower() in ("to", "and", "-", "–", "through")
+
+
 def period_of(
     head: Token, verb: Token | None, span: tuple[int, int], times: Sequence[Time], reading: Reading
 ) -> list[Time]:
-    """The dated times of the figure's own clause, or those that stand directly behind it."""
-    out: list[Time] = []
-    for time in times:
-        if time.from_ is None or time.to is None or time.type == "DURATION" or time.start >= len(reading.doc):
-            continue
+    """The time that says which days a figure at tokens `span` speaks of; two where they are a range's ends.
+
+    That is the nearest dated time of the figure's own clause, or one directly behind it. What the figure is
+    only compared with ("up 6 percent from the year before", "the most since May") is none.
+    """
+    doc = reading.doc
+    dated = sorted(
+        (t for t in times if t.from_ and t.to and t.type != "DURATION" and t.end <= len(doc)),
+        key=lambda t: t.start,
+    )
+    found: list[tuple[int, int]] = []
+    for at, time in enumerate(dated):
         if time.start < span[1] and span[0] < time.end:
             continue
-        root = max((reading.doc[i] for i in range(time.start, time.end)), key=lambda t: -len(list(t.ancestors)))
-        near = 0 <= time.start - span[1] <= 2 and re.fullmatch(
-            r"(?:in|during|for|by|since|on|from|,|\W)*",
-            reading.doc[span[1] : time.start].text.replace(" ", ""),
+        joined = at + 1 < len(dated) and _joined(time, dated[at + 1], doc)
+        before = doc[time.start - 1].lower_ if time.start else ""
+        if before in table("figures")["compared"] and not joined:
+            continue
+        root = min((doc[i] for i in range(time.start, time.end)), key=lambda t: sum(1 for _ in t.ancestors))
+        near = 0 <= time.start - span[1] <= 2 and all(
+            t.pos_ in ("ADP", "PUNCT", "DET") for t in doc[span[1] : time.start]
         )
         if near or (verb is not None and governing_verb(root) == verb and root.sent == head.sent):
-            out.append(time)
-    return out
+            distance = time.start - span[1] if time.start >= span[1] else span[0] - time.end
+            found.append((distance, at))
+    if not found:
+        return []
+    at = min(found)[1]
+    first = last = at
+    while last + 1 < len(dated) and _joined(dated[last], dated[last + 1], doc):
+        last += 1
+    while first and _joined(dated[first - 1], dated[first], doc):
+        first -= 1
+    return dated[first : last + 1]

@@ -75,7 +75,7 @@ def drafts(reading: Reading, sentence: Sentence, times: Sequence[Time]) -> Itera
 
 def _range(text: str, low: Number, high: Number | None) -> str | None:
     """Whether two numbers are the ends of one range ("between 10 and 12", "10-12 percent")."""
-    if high is None or low.form == "share" or high.form == "share":
+    if high is None or {low.form, high.form} - {"words", "digits"}:
         return None
     if low.form == high.form == "digits" and low.scale > 1 and high.scale == 1:
         return None
@@ -100,6 +100,11 @@ def _draft(reading: Reading, sentence: Sentence, times: Sequence[Time], text: st
     before = text[: number.start]
     word = text[number.start : number.end].lower()
     unit = unit_at(text, number.start, number.end)
+    if number.form == "odds":
+        noun = next((t for t in reading.doc[token.i + 3 : token.i + 8] if t.pos_ in ("NOUN", "PROPN")), None)
+        if noun is None or _unit_of(noun) in data["time_units"] or noun.tag_ not in ("NNS", "NNPS"):
+            return None
+        return Draft(start, end, round(number.value * 100, 2), "percent", "percent", token, noun)
     if number.form == "share":
         return _share(reading, sentence, text, number, token)
     if unit:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from dragoman.codebook import table
 
-NumberForm = Literal["digits", "words", "share"]
+NumberForm = Literal["digits", "words", "share", "odds"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Number:
     """A number at `start` to `end` (exclusive) of a text.
 
     `value` has its magnitude in it ("1.5 million": 1500000); `scale` is that magnitude, 1 if none is written.
-    `form` is "share" for spelled fractions ("two-thirds"), whose value lies between 0 and 1.
+    `form` is "share" for spelled fractions ("two-thirds") and "odds" for "one in five": both lie between 0 and 1.
     """
 
     start: int
@@ -42,11 +42,13 @@ def _pattern() -> re.Pattern[str]:
     one = rf"(?:{words}|{scales})"
     spelled = rf"{one}(?:(?:[ -]|[ -]and[ -]){one}){{0,12}}"
     part = _alternatives("fractions")
+    small = rf"(?:{words}|\d{{1,3}})"
     glued = "|".join(
         w for w in (*table("figures")["measures"], *table("figures")["percent"]) if re.fullmatch(r"[a-z]{2,4}", w)
     )
     return re.compile(
-        rf"(?P<share>\b(?:a|one|two|three|four|five|six|seven|nine)[ -](?:{part})\b|\bhalf\b(?![ -]an?\b))"
+        rf"\b(?P<few>{small}) (?:in|out of)(?: every)? (?P<many>{small})\b(?= (?:of |[a-z]))"
+        rf"|(?P<share>\b(?:a|one|two|three|four|five|six|seven|nine)[ -](?:{part})\b|\bhalf\b(?![ -]an?\b))"
         rf"|(?P<halfof>\bhalf an? (?P<halfscale>{scales})\b)"
         rf"|(?P<lead>\b(?:an?|one) (?P<leadscale>{scales}|dozen)\b)"
         rf"|(?P<words>\b{spelled}(?P<andhalf> and a half)?(?: (?P<wordscale>{scales}))?\b)"
@@ -89,6 +91,11 @@ def _spelled(text: str) -> tuple[float, float] | None:
 def _read(match: re.Match[str]) -> Number | None:
     data = table("figures")
     start, end = match.span()
+    if match["few"]:
+        few, many = (
+            float(n) if n.isdigit() else float(data["cardinals"][n.lower()]) for n in match.group("few", "many")
+        )
+        return Number(start, end, few / many, "odds") if 0 < few < many else None
     if match["share"]:
         words = re.split("[ -]", match["share"].lower())
         over = 1.0 if len(words) == 1 or words[0] == "a" else float(data["cardinals"][words[0]])
