@@ -171,14 +171,15 @@ def _is_name(before: str, text: str, number: Number, token: Token, *, ranged: bo
     previous = last[1].lower().strip(".") if last and not re.search(r"[,;(]\s*$", before) else ""
     if previous in data["labels"] or previous in data["months"] or re.search(r"\bgroup of\s$", before, re.I):
         return True
-    if re.search(r"\b(?:\w+) (?:out of|of|in)(?: every)? $", before) and re.search(
-        rf"\b(?:\d+|{'|'.join(data['cardinals'])}) (?:out of|of|in)(?: every)? $", before, re.I
-    ):
+    small = "|".join(w for w in data["cardinals"] if w != "one")
+    if re.search(rf"\b(?:\d+|{small}) (?:out of|of|in)(?: every)? $", before, re.I):
         return True  # "eight of 10 voters"
     if number.value < 120 and re.search(r"[A-Z][\w'’-]+, (?:then |now )?$", before) and re.match(r",|\)|\.$", behind):
         return True  # an age: "Lowe, 89, ..."
     if ranged:
         return False
+    if number.value == 1 and re.search(rf"\b(?:\d+|{small})[ -]to[ -]$", before, re.I):
+        return True  # "a 3 to 1 margin"
     if number.form == "words":
         if word[0].isupper() and number.start > 1 and not re.search(r"[\"“‘'(.:?!—–-]\s?$", before):
             return True
@@ -238,7 +239,7 @@ def _share(reading: Reading, sentence: Sentence, text: str, number: Number, toke
     if word in ("a second", "a fifth", "a sixth") and not re.match(r"\s+of\b", text[number.end :]):
         return None
     if re.match(
-        r"\s+of\s+(?:an?\s|\d{4}\b|last|this|next|the\s(?:year|month|decade|century|season|game|match))",
+        r"\s+of\s+(?:an?\s|\d|last|this|next|the\s(?:year|month|decade|century|season|game|match))",
         text[number.end :],
         re.I,
     ):

@@ -51,7 +51,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<share>\b(?:a|one|two|three|four|five|six|seven|nine)[ -](?:{part})\b|\bhalf\b(?![ -]an?\b))"
         rf"|(?P<halfof>\bhalf an? (?P<halfscale>{scales})\b)"
         rf"|(?P<lead>\b(?:an?|one) (?P<leadscale>{scales}|dozen)\b)"
-        rf"|(?P<words>\b{spelled}(?P<andhalf> and a half)?(?: (?P<wordscale>{scales}))?\b)"
+        rf"|(?P<words>(?<![A-Za-z]-)\b{spelled}(?P<andhalf> and a half)?(?: (?P<wordscale>{scales}))?\b)"
         rf"|(?:(?<![\w.,/:\-−–])|(?<=[\s(]\d[-–])|(?<=\d\d[-–]))(?P<digits>{_DIGITS})(?P<fraction>½|¼|¾)?"
         rf"(?:[ -]?(?P<scale>{scales})\b|[ -]?(?P<short>(?:{short})(?![\w°²]))|(?![\w])|(?=(?:{glued})\b))",
         re.IGNORECASE,
