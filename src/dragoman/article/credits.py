@@ -40,6 +40,7 @@ class _Patterns:
     side: re.Pattern[str]
     credit_only: re.Pattern[str]
     dateline: re.Pattern[str]
+    sender: re.Pattern[str]
 
 
 @cache
@@ -62,15 +63,16 @@ def _patterns() -> _Patterns:
             rf"(?:{w.journalists})s?\b.{{0,40}})|,\s?(?:in|at)\s.{{2,40}})"
         ),
         role=re.compile(
-            rf"(?:[\w'’&.,/-]+\s){{0,6}}(?:{w.journalists})s?(?:(?:,|\s(?:in|at|for|of|on))\s?[\w'’&., -]{{2,40}})?", re.IGNORECASE
+            rf"(?:[\w'’&.,/-]+\s){{0,6}}(?:{w.journalists})s?(?:(?:,|\s(?:in|at|for|of|on))\s?[\w'’&., -]{{2,40}})?",
+            re.IGNORECASE,
         ),
         author_note=re.compile(
             rf"(?P<who>{_NAME}) (?:is|was|has been|works|covers|writes|reports)\b.{{0,80}}\b(?:{w.journalists})s?\b.{{0,300}}"
             rf"|(?P<who2>{_NAME}) (?:covers|writes about|reports on) .{{3,200}}"
         ),
         agency=re.compile(
-            rf"[-—–(\[\s]*(?:(?i:source|with|from|via|and|agencies|news agency|staff|inputs?|by|the)\b[\s:]*|(?:{outlets})\b|[/,&+|\s]+)+"
-            r"[)\]\s.]*"
+            r"[-—–(\[\s]*(?:(?i:source|with|from|via|and|news agency|news agencies|agencies|agency|staff|inputs?|by|the)\b"
+            rf"|(?:{outlets})\b|[/,&+|:\s])+[)\]\s.]*"
         ),
         opens=re.compile(
             rf"{files}|file\s?[-–—:]\s?\S|(?:in )?this (?:undated |recent )?(?:\w+ )?(?:photo|picture|photograph|image|handout|screengrab|frame grab|"
@@ -80,6 +82,7 @@ def _patterns() -> _Patterns:
             re.IGNORECASE,
         ),
         credited=re.compile(
+            r"\bCredits?\s?(?:\.\.\.|…)\s?\S.{2,80}$|"
             rf"(?:^|[\s.,;(\[|/—–-]){_case(label)}\s?[:|/,]\s?\S[^.!?]{{1,80}}[)\]]?\.?$"
             rf"|[(\[](?:[^()\[\]]{{0,60}}[\s/:,])?(?:{picture}|File|file photo|Photo|Image|Courtesy|Contributed|Screengrab)(?:[\s/:,][^()\[\]]{{0,60}})?[)\]]\.?$"
             rf"|(?:/|\bvia\s|\|\s?|©\s?|\b(?:REUTERS|AFP|AP|EPA|TASS|Sputnik|Xinhua|dpa)/)\s?(?:{picture})?(?:/[\w .'’-]{{2,40}})*(?<=\w)\.?$"
@@ -97,6 +100,10 @@ def _patterns() -> _Patterns:
             rf"[A-Z][\w.'’ -]{{1,40}}(?:,\s?[\w.'’ -]{{2,30}}){{0,3}}\s?\(?(?:{w.agency})\s?\)?\s?[-–—_:]{{0,2}}"
             r"|[A-Z][A-Z.'’ -]{2,40}(?:,\s?[\w.'’ -]{2,30}){0,2}\s?[-–—_]{1,2}"
         ),
+        sender=re.compile(
+            rf"[A-Z][\w.'’ -]{{1,40}}(?:[,.]\s?[\w.'’ -]{{2,30}}){{0,3}}\s?[(/](?:[\w.' -]{{1,20}}/)?(?P<agency>{w.agency})\s?[)/]"
+            rf"|[(\[](?P<agency2>{w.agency})[)\]]\s?[-–—]"
+        ),
     )
 
 
@@ -108,10 +115,11 @@ def _case(pattern: str) -> str:
     return f"(?=[A-Z])(?i:{pattern})"
 
 
-def byline_names(line: str) -> tuple[str, ...] | None:
+def byline_names(line: str, *, plain: bool = True) -> tuple[str, ...] | None:
     """The people (or the agency) that a byline names; None if the line isn't a byline.
 
-    Empty for a line that credits writers without its being clear where a name ends.
+    Empty for a line that credits writers without its being clear where a name ends. `plain`: a name with its
+    place or function ("Jane Doe in Oslo") is a byline also without "by"; a headline can look the same.
     """
     if len(line) > 260:
         return None
@@ -122,7 +130,7 @@ def byline_names(line: str) -> tuple[str, ...] | None:
         return ()
     if _CONTRIBUTED.fullmatch(line) and re.match(rf"\W*(?:the )?(?:associated press )?.{{0,40}}{_NAME}", line):
         return () if _looks_like_staff(line) else None
-    if len(line.split()) <= 16 and not line.endswith((".", "?", "!")) and (m := p.name_at.fullmatch(line)):
+    if plain and len(line.split()) <= 16 and not line.endswith((".", "?", "!")) and (m := p.name_at.fullmatch(line)):
         return _people(m["who"])
     return None
 
@@ -142,7 +150,9 @@ def _is_credit(who: str) -> bool:
     if who.endswith(("?", "!")) or (who.endswith(".") and len(who.split()) > 4):
         return False
     lower = [w for w in who.split() if w[0].islower() and w.casefold() in wording().function_words]
-    return (first[0].isupper() or not first[0].isascii()) and len([w for w in lower if w not in {"and", "in", "for", "of", "at", "with", "the", "from"}]) == 0
+    return (first[0].isupper() or not first[0].isascii()) and len(
+        [w for w in lower if w not in {"and", "in", "for", "of", "at", "with", "the", "from"}]
+    ) == 0
 
 
 def _people(who: str) -> tuple[str, ...]:
@@ -190,6 +200,12 @@ def is_author_note(line: str) -> str | None:
         return None
     m = _patterns().author_note.fullmatch(line)
     return None if m is None else m["who"] or m["who2"]
+
+
+def sender_of(paragraph: str) -> str | None:
+    """The agency that a paragraph's dateline names: "ACCRA, Ghana (AP) --", "MINSK, March 5. /TASS/."."""
+    m = _patterns().sender.match(paragraph[:140])
+    return None if m is None else wording().agencies[m["agency"] or m["agency2"]]
 
 
 def is_dateline(line: str) -> bool:

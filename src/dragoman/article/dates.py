@@ -170,7 +170,10 @@ def moments(line: str, order: Order = "day") -> list[Moment]:
 
 
 def _beside(between: str) -> bool:
-    return re.fullmatch(r"[\s,|/·•\u2013\u2014@()-]*(?:\bat\b|\bon\b|\bT\b)?[\s,|/·•\u2013\u2014@()-]*", between) is not None
+    return (
+        re.fullmatch(r"[\s,|/·•\u2013\u2014@()-]*(?:\bat\b|\bon\b|\bT\b)?[\s,|/·•\u2013\u2014@()-]*", between)
+        is not None
+    )
 
 
 def without_moments(line: str, order: Order = "day") -> str:
@@ -221,9 +224,9 @@ def structured(value: str) -> str | None:
 
 def in_address(url: str) -> str | None:
     """The day that a web address states ("/2022/03/05/", "-20220305"), if any."""
-    m = re.search(r"(?<!\d)(20\d\d|19\d\d)([/_.-])(\d{1,2}|[a-z]{3})\2(\d{1,2})(?!\d)", url, re.IGNORECASE) or re.search(
-        r"(?<!\d)(20[012]\d)()(0\d|1[0-2])([0-2]\d|3[01])(?!\d)", url
-    )
+    m = re.search(
+        r"(?<!\d)(20\d\d|19\d\d)([/_.-])(\d{1,2}|[a-z]{3})\2(\d{1,2})(?!\d)", url, re.IGNORECASE
+    ) or re.search(r"(?<!\d)(20[012]\d)()(0\d|1[0-2])([0-2]\d|3[01])(?!\d)", url)
     if m is None:
         return None
     month = m[3] if m[3].isdigit() else str(_MONTHS.index(m[3].lower()) + 1) if m[3].lower() in _MONTHS else "0"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from dragoman.article.errors import BinaryInput, InputTooLarge, UndecodableInput
+from dragoman.article.errors import BinaryInputError, InputTooLargeError, UndecodableInputError
 
 MAX_BYTES = 20_000_000
 _BOMS = (
@@ -39,10 +39,10 @@ def decode(data: bytes | str, *, limit: int = MAX_BYTES) -> str:
     """The input as text, without byte-order mark and with "\\n" for every line ending; nothing else changed.
 
     UTF-8 first, then what a byte-order mark or the page itself declares, then what the bytes look like.
-    Raises InputTooLarge, BinaryInput or UndecodableInput.
+    Raises InputTooLargeError, BinaryInputError or UndecodableInputError.
     """
     if len(data) > limit:
-        raise InputTooLarge(f"The input is larger than {limit // 1_000_000} MB, the most that is read in one go.")
+        raise InputTooLargeError(f"The input is larger than {limit // 1_000_000} MB, the most that is read in one go.")
     text = data if isinstance(data, str) else _decoded(data)
     return _NEWLINE.sub("\n", text.removeprefix("\ufeff"))
 
@@ -63,19 +63,19 @@ def _decoded(data: bytes) -> str:
 
 
 def refuse_binary(data: bytes) -> None:
-    """Raises BinaryInput where the bytes are those of a picture, an archive or the like."""
+    """Raises BinaryInputError where the bytes are those of a picture, an archive or the like."""
     for magic, what in _MAGIC:
         if data.startswith(magic):
-            raise BinaryInput(f"The input is {what}, not text.")
+            raise BinaryInputError(f"The input is {what}, not text.")
     if b"\x00" in data[:65536]:
-        raise BinaryInput("The input is not text: it has zero bytes in it.")
+        raise BinaryInputError("The input is not text: it has zero bytes in it.")
 
 
 def _with(encoding: str, data: bytes) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UndecodableInput(f"The input says that it is {encoding.upper()}, but is not.") from error
+        raise UndecodableInputError(f"The input says that it is {encoding.upper()}, but is not.") from error
 
 
 def _known(name: str) -> str | None:
@@ -92,7 +92,7 @@ def _known(name: str) -> str | None:
 def _guessed(data: bytes) -> str:
     controls = sum(b < 32 and b not in b"\t\n\r\f\x1b" for b in data[:65536])
     if controls > len(data[:65536]) // 50:
-        raise UndecodableInput("The input is in no encoding that can be told.")
+        raise UndecodableInputError("The input is in no encoding that can be told.")
     high = sum(b > 127 for b in data[:65536])
     if high * 20 > len(data[:65536]):  # more than a few accents and quotation marks: not a Western text
         from charset_normalizer import from_bytes  # a slow import that few inputs need

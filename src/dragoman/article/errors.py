@@ -1,10 +1,10 @@
 """Why an input is no article.
 
 ArticleError
-├── EmptyInput          nothing but white space, or a page without any text
-├── BinaryInput         an image, an archive, a PDF: no text at all
-├── UndecodableInput    text in no encoding that can be told
-└── InputTooLarge       more bytes than are read in one go
+├── EmptyInputError        nothing but white space, or a page without any text
+├── BinaryInputError       an image, an archive, a PDF: no text at all
+├── UndecodableInputError  text in no encoding that can be told
+└── InputTooLargeError     more bytes than are read in one go
 
 Every message is one sentence that can be shown to a user as it is.
 """
@@ -16,17 +16,17 @@ class ArticleError(Exception):
     """The input can't be read as an article; `str(error)` says why in one sentence."""
 
 
-class EmptyInput(ArticleError):
+class EmptyInputError(ArticleError):
     """There is no text in it."""
 
 
-class BinaryInput(ArticleError):
+class BinaryInputError(ArticleError):
     """It isn't text."""
 
 
-class UndecodableInput(ArticleError):
+class UndecodableInputError(ArticleError):
     """It may be text, but in no encoding that can be told."""
 
 
-class InputTooLarge(ArticleError):
+class InputTooLargeError(ArticleError):
     """It is larger than what is read in one go."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -59,7 +60,7 @@ def units_of(text: str) -> list[Unit]:
         if line.gap or not groups:
             groups.append([])
         groups[-1].append(line)
-    width = _wrap_width([pair for group in groups for pair in zip(group, group[1:], strict=False)])
+    width = _wrap_width([pair for group in groups for pair in itertools.pairwise(group)])
     units: list[Unit] = []
     for group in groups:
         for first, last in _parts(group, width):
@@ -108,7 +109,7 @@ def _wrap_width(pairs: Sequence[tuple[_Line, _Line]]) -> int | None:
 def _parts(group: list[_Line], width: int | None) -> list[tuple[int, int]]:
     """First and last line of each unit of a group of lines without a blank one between."""
     if width is None and len(group) > 1:
-        width = _wrap_width(list(zip(group, group[1:], strict=False))) if len(group) > 2 else None
+        width = _wrap_width(list(itertools.pairwise(group))) if len(group) > 2 else None
     margin = min(line.indent for line in group)
     parts, first = [], 0
     for i in range(1, len(group)):

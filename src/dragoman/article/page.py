@@ -21,7 +21,9 @@ from dragoman.article.lines import Unit
 from dragoman.article.stamps import Stamp, read_stamp
 from dragoman.article.wording import MAX_LINE, wording
 
-_LIVE = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[a-zA-Z.]{2,5})?|\d{1,2}(?::\d\d)?\s?[ap]\.?m\.?", re.IGNORECASE)
+_LIVE = re.compile(
+    r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[a-zA-Z.]{2,5})?|\d{1,2}(?::\d\d)?\s?[ap]\.?m\.?", re.IGNORECASE
+)
 _SPEAKER = re.compile(r"(?:[QA]|[A-Z][\w.'’ -]{1,40}):(?:\s.*)?")
 _BULLET = re.compile(r"(?:[-–—•*▪●◦·>]|\(?\d{1,2}[.)])\s+\S")
 _REAL = 12  # words of a sentence that is no teaser or label
@@ -87,6 +89,7 @@ class _Reader:
     def page(self) -> Page:
         self.join_captions()
         if len(self.units) > 1:
+            self.label_plain_bylines()
             self.find_title()
             self.close_lists()
             self.find_body()
@@ -113,12 +116,12 @@ class _Reader:
             return Label.SECTION
         if is_furniture(line):
             return Label.FURNITURE
-        names = credits.byline_names(line)
+        names = credits.byline_names(line, plain=False)
         stamp = read_stamp(line, self.order)
         if stamp is not None:
             self.stamps[i] = stamp
-            if names or (stamp.rest and credits.is_name(stamp.rest)):
-                self.names[i] = names or ()
+            if names:
+                self.names[i] = names
             return Label.BYLINE if names else Label.STAMP
         if credits.is_dateline(line):
             return Label.DATELINE
@@ -146,16 +149,31 @@ class _Reader:
                 if before and self.labels[i - 1] is None and not before.stops and i > 1 and len(before.words) >= 4:
                     self.labels[i - 1] = self.labels[i] = Label.CAPTION
                 continue
-            if self.labels[i] is Label.CAPTION and before and self.labels[i - 1] is None and not before.prose:
+            if self.labels[i] is Label.CAPTION and before and self.labels[i - 1] is None:
                 ours, theirs = words_of(before.line), words_of(unit.line)
-                if ours and len(ours & theirs) >= 0.6 * len(ours):
+                same = len(before.words) <= 60 and unit.line.startswith(before.line)
+                if same or (ours and not before.prose and len(ours & theirs) >= 0.6 * len(ours)):
                     self.labels[i - 1] = Label.CAPTION
             if re.fullmatch(r"(?:image|media|photo) caption\W*|caption\W*", unit.line, re.IGNORECASE):
                 self.labels[i] = Label.CAPTION
                 if i + 1 < len(self.units) and self.labels[i + 1] is None and len(self.units[i + 1].words) <= 60:
                     self.labels[i + 1] = Label.CAPTION
-            if before and unit.line == before.line and self.labels[i] is None and 1 < i and not unit.stops:
+            if before and unit.line == before.line and self.labels[i] is None and i > 1 and not unit.stops:
                 self.labels[i - 1] = self.labels[i] = Label.CAPTION
+
+    def label_plain_bylines(self) -> None:
+        """Labels names that stand with a place or function, without "by": beside a stamp or byline, or under a title."""
+        headline = False
+        for i, unit in enumerate(self.units):
+            if self.labels[i] is not None:
+                continue
+            if unit.prose and len(unit.words) >= 20:
+                break
+            names = credits.byline_names(unit.line) if i else None
+            if names and (headline or {self.at(i - 1), self.at(i + 1)} & {Label.STAMP, Label.BYLINE}):
+                self.labels[i] = Label.BYLINE
+                self.names[i] = names
+            headline = headline or len(unit.words) >= 4
 
     # -- the title
 
@@ -201,9 +219,11 @@ class _Reader:
                     break
             if i > 400:
                 break
-        if not candidates or self.is_text(0) and candidates[0] != 0:
+        if not candidates or (self.is_text(0) and candidates[0] != 0):
             return
-        body = [u for i, u in enumerate(self.units) if self.is_text(i) and len(u.words) >= _REAL and i not in candidates]
+        body = [
+            u for i, u in enumerate(self.units) if self.is_text(i) and len(u.words) >= _REAL and i not in candidates
+        ]
         weights = Counter(w for u in body[:6] for w in words_of(u.line))
         seen = Counter(u.line.casefold() for u in self.units)
         best, top = None, 0.0
@@ -218,6 +238,11 @@ class _Reader:
             score -= 0.01 * order
             if score > top:
                 best, top = i, score
+        if best is not None and best - 1 in candidates and len(self.units[best - 1].words) >= 4:
+            # The line above a headline's standfirst is the headline, if the text takes it up as well.
+            above = words_of(self.units[best - 1].line)
+            if sum(1 for w in above if w in weights) >= 0.3 * len(above):
+                best -= 1
         if best is not None and (len(self.units[best].words) >= 3 or best == 0):
             self.title = best
             self.kinds[best] = "title"
@@ -246,13 +271,13 @@ class _Reader:
                 return k
             if self.labels[k] is not None:
                 continue
-            if not unit.stops or len(unit.words) < _REAL:
+            if not unit.prose:
                 if unit.stops and unit.line.startswith(("“", '"', "‘")):
                     return k
                 headlines += 1
                 continue
             following = next((j for j in range(k + 1, len(self.units)) if self.labels[j] is None), None)
-            goes_on = following is not None and self.is_text(following) and len(self.units[following].words) >= _REAL
+            goes_on = following is not None and self.is_text(following)
             sentences = len(re.findall(r"[.!?][\"”’]?\s+[\"“‘]?[A-Z]", unit.line)) + 1
             ends = following is None and not teasers and headlines <= 2
             if goes_on or ends or len(unit.words) >= 32 or (sentences >= 2 and not teasers):
@@ -280,8 +305,8 @@ class _Reader:
             return
         for i in range(title):
             self.kinds[i] = self.own_kind(i, "furniture")
-        after = [i for i in range(title + 1, self.first)]
         self.find_standfirst(title)
+        after = range(title + 1, self.first)
         for i in after:
             if self.kinds[i] is None:
                 unit = self.units[i]
@@ -298,7 +323,9 @@ class _Reader:
                 elif _SPEAKER.fullmatch(unit.line) or _BULLET.match(unit.line) or unit.stops:
                     self.kinds[i] = "paragraph"
                 elif len(unit.words) <= 5:
-                    self.kinds[i] = "heading" if i == self.first - 1 and len(after) == 1 and len(unit.words) > 1 else "furniture"
+                    self.kinds[i] = (
+                        "heading" if i == self.first - 1 and len(after) == 1 and len(unit.words) > 1 else "furniture"
+                    )
 
     def is_author(self, i: int) -> bool:
         """Whether the unit, in the head of a page, is a writer's name or function: beside a byline or a stamp."""
@@ -333,7 +360,9 @@ class _Reader:
             return
         parted = self.at(i + 1) in (Label.STAMP, Label.BYLINE, Label.CAPTION, Label.FURNITURE, Label.SECTION)
         parted = parted or self.is_author(i + 1)
-        parted = parted or (not self.units[i + 1].stops and self.labels[i + 1] is None and self.at(i + 2) is Label.CAPTION)
+        parted = parted or (
+            not self.units[i + 1].stops and self.labels[i + 1] is None and self.at(i + 2) is Label.CAPTION
+        )
         gaps = sorted(self.units[k].gap for k in range(i + 1, len(self.units)) if self.is_text(k))
         closer = bool(gaps) and unit.gap == 0 and gaps[0] > 0 and len(unit.words) <= 25
         dated = len(unit.words) <= 25 and _opens_with_dateline(self.units[i + 1].line)
@@ -354,6 +383,8 @@ class _Reader:
                 return "paragraph"
             case Label.CAPTION:
                 return "caption"
+            case Label.LIVE if self.is_text(i + 1):
+                return "heading"
             case None:
                 return "caption" if credits.shows_a_picture(self.units[i].line) and i > (self.title or 0) else other
             case _:
@@ -390,7 +421,12 @@ class _Reader:
     def link_like(self, i: int) -> bool:
         """Whether the unit, after the text, can be another article's headline or a label."""
         unit = self.units[i]
-        return not unit.stops and ":" not in unit.line[-3:] and not _BULLET.match(unit.line) and not re.search(r":\s?\d", unit.line)
+        return (
+            not unit.stops
+            and ":" not in unit.line[-3:]
+            and not _BULLET.match(unit.line)
+            and not re.search(r":\s?\d", unit.line)
+        )
 
     def read_author_note(self, i: int) -> None:
         """Takes a last paragraph that is about the writer out of the text."""
@@ -424,7 +460,7 @@ class _Reader:
                 self.kinds[i] = "heading" if self.is_text(i + 1) and len(unit.words) > 1 else "furniture"
             elif self.is_heading(i):
                 self.kinds[i] = "heading"
-            elif not unit.stops and credits.shows_a_picture(unit.line) and 7 <= len(unit.words) and self.beside_text(i):
+            elif not unit.stops and credits.shows_a_picture(unit.line) and len(unit.words) >= 7 and self.beside_text(i):
                 self.kinds[i] = "caption"
             else:
                 self.kinds[i] = "paragraph"
@@ -436,7 +472,12 @@ class _Reader:
             return False
         if not 1 <= len(unit.words) <= 10 or unit.line.endswith((",", ";", "-", "–", "—", "…")) or unit.prose:
             return False
-        if unit.line[0] in "\"“‘'«`-–—•*(" or _SMALL.match(unit.line) or _BULLET.match(unit.line) and not unit.line[0].isdigit():
+        if (
+            unit.line[0] in "\"“‘'«`-–—•*("
+            or _SMALL.match(unit.line)
+            or (_BULLET.match(unit.line)
+            and not unit.line[0].isdigit())
+        ):
             return False
         if unit.line.endswith(":"):
             return len(unit.words) <= 6 and i + 1 < len(self.units) and unit.line[:-1].isupper()
@@ -478,9 +519,12 @@ class _Reader:
             line = self.units[i].line
             if (stamp := self.stamps.get(i)) and (name := wording().outlets.get(stamp.rest.casefold())):
                 return name
-            if self.labels[i] is Label.DATELINE or (self.kinds[i] in ("byline", "furniture") and credits.is_agency(line)):
+            if self.labels[i] is Label.DATELINE or (
+                self.kinds[i] in ("byline", "furniture") and credits.is_agency(line)
+            ):
                 return credits.agencies_in(line)
-        return None
+        opening = next((u.line for u, kind in zip(self.units, self.kinds, strict=True) if kind == "paragraph"), "")
+        return credits.sender_of(opening)
 
     def candidates(self) -> Iterator[int]:
         yield from (i for i in range(len(self.units)) if i < self.first or i > self.last)
@@ -494,4 +538,7 @@ def _title_case(words: Sequence[str]) -> bool:
 
 def _opens_with_dateline(line: str) -> bool:
     """Whether a paragraph opens with the place that it was sent from."""
-    return re.match(r"[A-Z][A-Z.'’ /-]{2,30}(?:,\s?[\w.'’ ]{2,30}){0,2}(?:\s?\([\w ,/.-]{2,30}\))?\s?[-–—:_]{1,2}\s", line) is not None
+    return (
+        re.match(r"[A-Z][A-Z.'’ /-]{2,30}(?:,\s?[\w.'’ ]{2,30}){0,2}(?:\s?\([\w ,/.-]{2,30}\))?\s?[-–—:_]{1,2}\s", line)
+        is not None
+    )

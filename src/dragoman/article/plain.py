@@ -7,7 +7,7 @@ import hashlib
 from dragoman.article.article import Article, Block
 from dragoman.article.dates import style_of
 from dragoman.article.decode import decode
-from dragoman.article.errors import EmptyInput
+from dragoman.article.errors import EmptyInputError
 from dragoman.article.given import Given, supply
 from dragoman.article.lines import Unit, units_of
 from dragoman.article.page import Page, read_page
@@ -23,7 +23,7 @@ def read_text(data: bytes | str, *, path: str | None = None, given: Given | None
     text = decode(data)
     units = units_of(text)
     if not units:
-        raise EmptyInput("The input is empty: there is nothing in it but white space.")
+        raise EmptyInputError("The input is empty: there is nothing in it but white space.")
     page = read_page(units, style_of(text))
     return supply(article_of(text, units, page, path=path), given)
 
