@@ -81,8 +81,6 @@ def compose(operator: Operator, act: Draft, governor: Predicate, outer: Draft | 
         return _both(outer, _disputed(act, deniers))
     if operator.says in {"feared", "warned-off"}:
         return _both(outer, replace(act, status="possible"))
-    if operator.says == "unmet":
-        return [replace(act, status="negated")]
     if operator.says == "tried":
         return [replace(act, status="intended" if act.cooperative else "occurred", confidence=act.confidence * 0.9)]
     if table_of is None:
@@ -95,6 +93,11 @@ def _composed(
 ) -> list[Draft]:
     name = rules.get(act.type, rules[act.kind.quad])
     acts = table("acts")
+    if operator.says == "to-come":
+        if act.predicate.relation == "ccomp" and act.predicate.tense and governor.lemma not in acts["only_hoped"]:
+            return []  # "announced that it had agreed": the clause says for itself what is to come
+        if act.mode in acts["conceded_modes"] and governor.lemma in acts["promises"]:
+            name = "CONCEDE"
     hostile = not act.cooperative
     if (
         operator.says == "to-come"
@@ -108,9 +111,14 @@ def _composed(
         if act.actors and doers and not doers & set(act.actors):
             return _both(None, replace(act, status="possible"))  # a warning of what somebody else may do
     if name == "act":
-        told = operator.says == "threatened" or act.predicate.relation == "ccomp"
+        if operator.says in {"refused", "ended"} and outer is not None and act.predicate.kind == "nominal":
+            return [outer]
+        told = operator.says in {"threatened", "refused"} or act.predicate.relation == "ccomp"
         return _both(outer if told else None, replace(act, status=rules["status"]))
-    actors = outer.actors if outer and outer.actors else () if operator.says == "asked" else act.actors
+    written = any(a.role == "subject" and not a.inherited for a in governor.arguments)
+    actors = outer.actors if outer and outer.actors else ()
+    if not actors and not written and operator.says != "asked":
+        actors = act.lead or act.actors
     addressed = outer.recipients if outer else ()
     if operator.says == "asked":
         doers = tuple(i for i in act.actors if i not in actors)
@@ -121,6 +129,8 @@ def _composed(
         recipients = tuple(i for i in act.participants if i not in actors) or tuple(
             i for i in addressed if i not in actors
         )
+    if operator.says == "to-come" and len(actors) > 1 and governor.lemma in acts["mutual_verbs"]:
+        recipients = ()
     modes = acts["composed_modes"].get(name, {})
     codes = acts["composed_cameo"].get(name, {})
     status = "occurred"
@@ -140,8 +150,6 @@ def _composed(
         confidence=min(0.9, act.confidence),
         because=f"{governor.lemma!r} says of {act.type} ({act.because}) that it is {operator.says}",
     )
-    if operator.says == "asked" and act.actors and not set(act.actors) & set(actors) and not act.cooperative:
-        return [made]
     return [made]
 
 

@@ -13,6 +13,8 @@ from dragoman.language import Predicate
 class Draft:
     """One reported event. `predicate` is the word that reports it, `acts` the indexes of all predicates behind it.
 
+    `lead`: of a mutual event, those who stand as its grammatical subject.
+    `settled`: its grammar has been asked how real it is.
     `definite`: told as something already known ("the call"), so that it may be another mention of an event.
     """
 
@@ -25,11 +27,13 @@ class Draft:
     mutual: bool
     predicate: Predicate
     acts: tuple[int, ...]
+    lead: tuple[str, ...] = ()
     status: Status = "occurred"
     claimed_by: tuple[str, ...] = ()
     disputed_by: tuple[str, ...] = ()
     weak: bool = False
     definite: bool = False
+    settled: bool = False
     confidence: float = 0.8
     because: str = ""
 

@@ -15,8 +15,11 @@ _NOUN_ACTOR = ("subject", "modifier")
 
 def find_participants(
     predicate: Predicate, pattern: Pattern, reading: Reading, cast: Cast
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The ids of the actors and recipients of a predicate read by a pattern; everyone is an actor if mutual."""
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The ids of the actors, the recipients and the lead of a predicate read by a pattern.
+
+    Everyone is an actor if it is mutual; the lead are then those of them who stand as its subject.
+    """
     finder = _Finder(reading, cast)
     actors = finder.first(predicate, (*_actor_places(predicate, pattern), "owner"))
     if pattern.mutual:
@@ -27,15 +30,16 @@ def find_participants(
         if len(everyone) < 2 and predicate.kind == "nominal":
             everyone = _union(everyone, finder.at(predicate, "modifier"))
         if len(everyone) != 1:
-            return everyone, ()
-        actors = everyone
+            return everyone, (), actors
+        others = finder.first(predicate, pattern.recipient, without=everyone)
+        return everyone, others, everyone
     recipients = (
         finder.first(predicate, pattern.recipient, without=actors)
         or finder.owners(predicate, without=actors)
         or finder.below(predicate, without=actors)
         or finder.purpose_of(predicate, without=actors)
     )
-    return actors, recipients
+    return actors, recipients, actors
 
 
 def _actor_places(predicate: Predicate, pattern: Pattern) -> tuple[str, ...]:
@@ -105,7 +109,11 @@ class _Finder:
     def below(self, predicate: Predicate, without: tuple[str, ...]) -> tuple[str, ...]:
         """The nearest actors deeper in the object or complement: "an inquiry into claims that two guards lied"."""
         doc = self.reading.doc
-        level = [c for c in doc[predicate.head].children if c.i > predicate.head and c.dep_ in _DOWN]
+        level = [
+            c
+            for c in doc[predicate.head].children
+            if c.i > predicate.head and (c.dep_ in _DOWN or c.dep_ == "advcl" and _to(c))
+        ]
         for _ in range(_DEPTH):
             found = _union(*(self.cast.by_token.get(t.i, ()) for t in level if not self._is_own(t, without)))
             found = tuple(i for i in found if i not in without)
@@ -120,7 +128,7 @@ class _Finder:
             return ()
         governor = self.reading.predicates[predicate.governor]
         head = self.reading.doc[predicate.head]
-        if not any(c.dep_ == "aux" and c.lower_ == "to" for c in head.children):
+        if not _to(head):
             return ()
         for place in ("object", "to", "into", "in"):
             got = tuple(i for i in self.at(governor, place) if i not in without)
@@ -131,7 +139,11 @@ class _Finder:
 
 _DOWN = frozenset({"dobj", "prep", "pobj", "pcomp", "ccomp", "acl", "xcomp", "nsubj", "nsubjpass", "dative", "oprd"})
 _NAMES = frozenset({"poss", "amod", "compound", "nmod", "appos", "conj"})
-_DEPTH = 5
+_DEPTH = 7
+
+
+def _to(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def who(argument: Argument, reading: Reading, cast: Cast) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dragoman.events.composition import compose, operator_over
 from dragoman.events.denial import apply_denials
 from dragoman.events.draft import Draft
 from dragoman.events.participants import find_participants
-from dragoman.events.status import with_status
+from dragoman.events.status import is_purpose, with_status
 from dragoman.language import Predicate, Reading
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "its", "his", "her", "such", "both"})
@@ -28,8 +28,20 @@ def read_drafts(reading: Reading, cast: Cast) -> list[Draft]:
             continue
         made += _raise(draft, plain, reading, used)
     kept = [d for d in made if d.predicate.index not in used or len(d.acts) > 1]
+    kept = [d for d in kept if not _only_aim(d, plain, reading)]
     kept.sort(key=lambda d: (d.predicate.trigger, d.type))
     return apply_denials(_distinct(kept), reading, cast)
+
+
+def _only_aim(draft: Draft, plain: dict[int, Draft], reading: Reading) -> bool:
+    """Whether a draft is but the purpose of another by the same actors: "gave money to support the refugees"."""
+    predicate = reading.predicates[draft.acts[0]]
+    return (
+        len(draft.acts) == 1
+        and is_purpose(predicate, reading)
+        and predicate.governor in plain
+        and draft.actors == plain[predicate.governor].actors
+    )
 
 
 def _coded_nouns(plain: dict[int, Draft], verb: Predicate) -> list[Predicate]:
@@ -42,9 +54,8 @@ def _carries(verb: Predicate, noun: Predicate, reading: Reading) -> bool:
     """Whether a verb only lends a coded noun its subject: "attended a meeting", "held talks"."""
     return (
         verb.kind == "verbal"
-        and noun.light is not None
         and noun.governor == verb.index
-        and verb.lemma.split()[0] == noun.light
+        and _lends(verb, noun)
         and verb.lemma in table("acts")["merely_light"]
     )
 
@@ -53,8 +64,8 @@ def read_plain(predicate: Predicate, reading: Reading, cast: Cast) -> Draft | No
     """The draft of a predicate taken by itself; None if no pattern of the codebook meets it."""
     best: tuple[tuple[int, int], Draft] | None = None
     for pattern in matches(predicate, reading):
-        actors, recipients = find_participants(predicate, pattern, reading, cast)
-        draft = _draft(predicate, pattern, actors, recipients, reading)
+        actors, recipients, lead = find_participants(predicate, pattern, reading, cast)
+        draft = replace(_draft(predicate, pattern, actors, recipients, reading), lead=lead)
         if pattern.weak and not (actors and (recipients or len(actors) > 1)):
             continue
         filled = 2 * bool(actors) + 2 * bool(recipients)
@@ -101,7 +112,12 @@ def _raise(draft: Draft, plain: dict[int, Draft], reading: Reading, used: set[in
         governor = reading.predicates[predicate.governor]
         operator = operator_over(predicate, governor)
         if operator is None:
-            break
+            if not _lends(governor, predicate):
+                break
+            # "agreed to start talks": the talks stand where their light verb does
+            lifted = replace(predicate, governor=governor.governor, relation=governor.relation)
+            current = replace(current, predicate=lifted)
+            continue
         current = with_status(current, reading)
         outer = plain.get(governor.index)
         events = compose(operator, current, governor, outer)
@@ -125,6 +141,10 @@ def _raise(draft: Draft, plain: dict[int, Draft], reading: Reading, used: set[in
         if len(current.acts) == 1:
             current = replace(current, acts=(governor.index, *draft.acts))
     return [*others, with_status(current, reading)]
+
+
+def _lends(governor: Predicate, noun: Predicate) -> bool:
+    return noun.kind == "nominal" and noun.light is not None and governor.lemma.split()[0] == noun.light
 
 
 def _only_lends(governor: Predicate) -> bool:

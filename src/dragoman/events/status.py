@@ -16,10 +16,12 @@ def with_status(draft: Draft, reading: Reading) -> Draft:
     Cooperation to come is AGREE, and cooperation that somebody will not do is REJECT (PLOVER); a conflict to
     come keeps its type with status intended. A draft that already has a status from the words over it keeps it.
     """
-    if draft.status != "occurred":
+    if draft.status != "occurred" or draft.settled:
         return draft
+    if is_purpose(draft.predicate, reading):
+        return _to_come(replace(draft, settled=True), "intended")
     predicate = _as_real_as(draft.predicate, reading)
-    draft = replace(draft, predicate=predicate)
+    draft = replace(draft, predicate=predicate, settled=True)
     status = _of_noun(predicate, reading) if predicate.kind == "nominal" and not predicate.light else None
     future = predicate.tense == "future" or predicate.modality == "intended" or _future_in_past(predicate, reading)
     if status is None:
@@ -41,8 +43,15 @@ def with_status(draft: Draft, reading: Reading) -> Draft:
 def _as_real_as(predicate: Predicate, reading: Reading) -> Predicate:
     """A gerund or infinitive is as real as the verb it hangs on: "should stand firm in rejecting"."""
     node, steps = predicate, 0
+    if (
+        predicate.kind == "nominal"
+        and predicate.light
+        and predicate.relation == "object"
+        and predicate.governor is not None
+    ):
+        node = reading.predicates[predicate.governor]
     while (
-        predicate.kind == "verbal"
+        (predicate.kind == "verbal" or predicate.light is not None)
         and node.tense is None
         and node.modality is None
         and node.governor is not None
@@ -55,6 +64,17 @@ def _as_real_as(predicate: Predicate, reading: Reading) -> Predicate:
     return replace(predicate, tense=node.tense, modality=node.modality, negated=predicate.negated or node.negated)
 
 
+def is_purpose(predicate: Predicate, reading: Reading) -> bool:
+    """ "sent troops to help": an adverbial infinitive tells an aim."""
+    head = reading.doc[predicate.head]
+    return (
+        predicate.kind == "verbal"
+        and predicate.relation == "advcl"
+        and predicate.modality is None
+        and any(c.dep_ == "aux" and c.lower_ == "to" for c in head.children)
+    )
+
+
 _HANGING = frozenset({"xcomp", "advcl", "in", "by", "while", "through"})
 
 
@@ -62,7 +82,8 @@ def _to_come(draft: Draft, status: Status) -> Draft:
     if not draft.cooperative or draft.type == "AGREE":
         return replace(draft, status=status)
     codes = table("acts")["composed_cameo"]["AGREE"]
-    to = "CONCEDE" if draft.type in {"CONCEDE", "RETREAT"} else "AGREE"
+    conceded = draft.type == "CONCEDE" or draft.mode in table("acts")["conceded_modes"]
+    to = "CONCEDE" if conceded and status == "intended" else "AGREE"
     announced: Status = "occurred" if status == "intended" else status
     return replace(
         draft,
@@ -84,6 +105,9 @@ def _negated(draft: Draft, future: bool) -> Draft:
             type="REJECT",
             mode=modes.get(draft.type, modes["other"]),
             cameo=codes.get(draft.type, codes["other"]),
+            actors=draft.lead or draft.actors,
+            recipients=tuple(i for i in draft.participants if i not in draft.lead) if draft.lead else draft.recipients,
+            mutual=False,
             because=f"{draft.because}; negated, so a refusal",
         )
     return replace(draft, status="negated")

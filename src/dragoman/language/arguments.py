@@ -174,7 +174,8 @@ def arguments_of_noun(noun: Token) -> tuple[list[Argument], Token | None]:
     found: list[Argument] = []
     for child in noun.children:
         if child.dep_ == "poss":
-            found += _each(child, "subject")
+            if child.ent_type_ not in {"DATE", "TIME"}:
+                found += _each(child, "subject")
         elif child.dep_ in {"compound", "amod", "nmod", "nounmod"} and (child.pos_ == "PROPN" or child.ent_type_):
             found += _each(child, "modifier")
         elif child.dep_ in {"compound", "amod", "nmod"}:

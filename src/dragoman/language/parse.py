@@ -30,7 +30,7 @@ _NORMAL = str.maketrans(
 _SPACE = re.compile(r"\s")
 # "KABUL (Agency) -", "THE HAGUE, Netherlands --", "Tehran, March 15, IRNA -": who reports from where, no clause
 _DATELINE = re.compile(
-    r"(?=[^a-z\n]{0,3}[A-Z])(?:[A-Z][\w.'’/-]*[,.]? |\([^()\n]{2,40}\),? |\d{1,4},? |of |de |and |\(|\)){1,9}(?:--?|—|–|:) (?=\S)"
+    r"(?=[^a-z\n]{0,3}[A-Z])(?:[A-Z][\w.'’/-]*[,.]? |\([^()\n]{2,40}\),? ?|\d{1,4},? |of |de |and |\(|\)){1,9}(?:--?|—|–|:) (?=\S)"
 )
 _PIECE = 20_000  # a block longer than this is parsed in pieces: memory grows with the length
 
