@@ -62,10 +62,16 @@ def fold(name: str) -> str:
     return name if len(name) <= 6 and name.isupper() and name.isalpha() else name.lower()
 
 
+def _title(name: str) -> str | None:
+    """The key of a name of one word that "The" is part of: "The Nation" is not "the nation"."""
+    return "the " + name[4:].lower() if name.startswith("The ") and name.count(" ") == 1 else None
+
+
 def find(index: Mapping[str, tuple[T, ...]], name: str) -> tuple[T, ...]:
     """What `index` (keys folded) has under a name; a name in capitals is also tried as an ordinary one."""
     key = fold(name)
-    found = index.get(key)
+    title = _title(name)
+    found = (index.get(title) if title else None) or index.get(key)
     if found is None and key.isupper():
         found = index.get(key.lower())
     return found or ()
@@ -75,7 +81,7 @@ def index_by_name(named: Iterable[tuple[T, Iterable[str]]]) -> dict[str, tuple[T
     """An index by folded name, in the order given; acronyms of four letters or more also in lower case."""
     index: dict[str, list[T]] = {}
     for item, names in named:
-        keys = {fold(name): None for name in names if name}
+        keys = {_title(name) or fold(name): None for name in names if name}
         keys |= {key.lower(): None for key in keys if len(key) > 3 and key.isupper()}
         for key in keys:
             index.setdefault(key, []).append(item)

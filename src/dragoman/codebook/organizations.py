@@ -52,20 +52,22 @@ def organizations() -> tuple[Organization, ...]:
     for section, head in data["sections"].items():
         plain, kind, code = tuple(head.get("sectors", ())), head["kind"], head.get("code")
         for name, aliases, country, sectors, members, span, ruling in rows(data[section], 7):
-            found.append(
-                Organization(
-                    name,
-                    listed(aliases),
-                    section,
-                    kind,
-                    country or None,
-                    tuple(sectors.split()) or plain,
-                    code,
-                    tuple(members.split()),
-                    period(span) if span else ALWAYS,
-                    tuple(period(part) for part in listed(ruling)),
+            for number, names in enumerate(aliases.split("//")):
+                every = (name, *listed(names)) if number == 0 else listed(names)
+                found.append(
+                    Organization(
+                        every[0],
+                        every[1:],
+                        section,
+                        kind,
+                        country or None,
+                        tuple(sectors.split()) or plain,
+                        code,
+                        tuple(members.split()),
+                        period(span) if span else ALWAYS,
+                        tuple(period(part) for part in listed(ruling)),
+                    )
                 )
-            )
     return tuple(found)
 
 

@@ -16,7 +16,7 @@ ModifierEffect = Literal["replace", "first", "add"]
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a noun or phrase makes of somebody. `plural` says that the words mean several of them."""
+    """What a noun or phrase makes of somebody; `plural` says that it means several: several persons are a group."""
 
     words: str
     kind: RoleKind
@@ -39,6 +39,8 @@ class Modifier:
 def plural_of(noun: str) -> str:
     """The regular plural of an English noun, or the one that the table gives."""
     irregular: dict[str, str] = table("roles")["plurals"]
+    if noun in irregular:
+        return irregular[noun]
     head, _, last = noun.rpartition(" ")
     start = head + " " if head else ""
     if last in irregular:
@@ -62,10 +64,12 @@ def roles() -> dict[str, Role]:
     """All roles by folded words, singular and plural; of two sections with the same words the first holds."""
     found: dict[str, Role] = {}
     for section in table("roles")["roles"]:
-        kind, sectors = section["kind"], tuple(section["sectors"])
+        kind: RoleKind = section["kind"]
+        sectors = tuple(section["sectors"])
         for words in listed(section["words"]):
             for form, plural in ((words, True),) if section.get("plural") else _forms(words):
-                found.setdefault(fold(form), Role(form, kind, sectors, plural))
+                several: RoleKind = "group" if plural and kind == "person" else kind
+                found.setdefault(fold(form), Role(form, several, sectors, plural))
     return found
 
 
