@@ -14,9 +14,12 @@ _COMMON = ("TODAY", "SETWORD", "PART", "NOON", "UNIT")
 _TITLES = frozenset({"ORG", "WORK_OF_ART", "PRODUCT", "FAC"})
 _MEASURES = frozenset({"CARDINAL", "MONEY", "QUANTITY", "PERCENT", "PRODUCT"})
 _NOT_AFTER_YEAR = ("UNITS", "ZONE", "AMPM")
+_ARTICLES = frozenset({"the", "a", "annual", "this"})
+_OF_A_MARCH = frozenset({"on", "for", "against", "to", "through", "of"})
 _YEARLY = frozenset({"last", "this", "next", "that"})
 _COUNTED = frozenset({"percent", "per", "hour", "million", "billion", "people", "troops", "soldiers"})
 _DATING = frozenset({"in", "since", "by", "until", "late", "early", "mid", "of", "from", "year"})
+_NAMED_WHOLE = frozenset({"now", "tonight"})  # times by themselves, whatever their class
 _MARKS = frozenset("$€£¥#%№")
 
 
@@ -27,21 +30,23 @@ def plausible(lexemes: Sequence[Lexeme], doc: Doc, token_at: Callable[[int], int
     headline = sum(x.upper for x in long) > 0.6 * len(long)
     for i, lexeme in enumerate(lexemes):
         if "YEAR" in lexeme.values:
-            if not _is_year(i, lexemes, doc[token_at(lexeme.start)]):
+            named = i > 0 and lexemes[i - 1].word in words.numbered
+            if named or not _is_year(i, lexemes, doc[token_at(lexeme.start)]):
                 out[i] = words.lexeme(lexeme.start, lexeme.end, lexeme.word, {"NUM": lexeme.values["NUM"]})
         elif any(name in lexeme.values for name in _NAMES) and not _is_name(
             i, lexemes, doc[token_at(lexeme.start)], words
         ):
             out[i] = replace(lexeme, values={}, sign=words.sign(lexeme.word, frozenset()))
         elif lexeme.upper and not headline and _is_part_of_name(i, lexemes, doc[token_at(lexeme.start)]):
-            out[i] = replace(lexeme, values={}, sign=words.sign("", frozenset()))
+            name = "" if lexeme.word in _NAMED_WHOLE else lexeme.word
+            out[i] = replace(lexeme, values={}, sign=words.sign(name, frozenset()))
     return out
 
 
 def _is_part_of_name(i: int, lexemes: Sequence[Lexeme], token: Token) -> bool:
     """Whether a common word with a capital belongs to a name: "Russia Today", "the Daily Beast"."""
     lexeme = lexemes[i]
-    if lexeme.word not in ("now", "tonight") and not any(k in lexeme.values for k in _COMMON):
+    if lexeme.word not in _NAMED_WHOLE and not any(k in lexeme.values for k in _COMMON):
         return False
     before = lexemes[i - 1] if i else None
     after = lexemes[i + 1] if i + 1 < len(lexemes) else None
@@ -112,6 +117,8 @@ def _is_name(i: int, lexemes: Sequence[Lexeme], token: Token, words: Vocabulary)
         and any(k in lexemes[i + 2].values for k in ("DAY", "YEAR", "MONTH"))
     ):
         return True
+    if word == "march" and before and after and before.word in _ARTICLES and after.word in _OF_A_MARCH:
+        return False
     if before and ("DAY" in before.values or "WDAY" in before.values) and "MONTH" in lexeme.values:
         return True
     if token.ent_type_ in ("PERSON", "ORG", "NORP") or token.pos_ in ("AUX", "VERB"):

@@ -381,6 +381,10 @@ def unit(use: Use, moment: Moment) -> Sense | None:
         return _from_known(use, moment, name, -1 if use.has("previous", "preceding") else 1)
     if use.has("same", "that"):
         return that(use, moment)
+    if name == "D" and relation(use):
+        return _from_known(use, moment, name, relation(use) or 0)
+    if use.has("the") and use.has("next") and moment.known and moment.direction == "past":
+        return _from_known(use, moment, name, 1)
     step = relation(use) or 0
     if moment.today is None:
         return Sense(

@@ -78,6 +78,7 @@ class Vocabulary:
         self.abbreviations = frozenset(facts["abbreviations"])
         self.ambiguous = frozenset(facts["ambiguous"])
         self.before = frozenset(facts["before"])
+        self.numbered = frozenset(facts["numbered"])
         self._signs: dict[tuple[str, frozenset[str]], str] = {}
         self._literals = frozenset(literals)
         for word in sorted(self._literals | set(self.values)):
@@ -101,7 +102,7 @@ class Vocabulary:
 
     def signs_of_class(self, name: str) -> str:
         """All signs whose lexemes have the class."""
-        wanted = {name, "NUMBER", "TENS"} if name == "NUM" else {name}
+        wanted = {name, "NUMBER", "TENS", "SCALE"} if name == "NUM" else {name}
         return "".join(s for (_, classes), s in self._signs.items() if wanted & classes)
 
     def signs_of_word(self, word: str) -> str:
@@ -208,7 +209,7 @@ def _written_number(lexemes: list[Lexeme], first: int) -> tuple[int, int]:
     for i in range(first, len(lexemes)):
         values = lexemes[i].values
         joint = lexemes[i].word if i > first else ""
-        if "TENS" in values and part % 100 == 0 and (i == first or last == i - 1):
+        if "TENS" in values and part % 100 == 0 and last >= i - 2:
             part += values["TENS"]
         elif "NUMBER" in values and _fits(part, values["NUMBER"], i == first):
             part += values["NUMBER"]
