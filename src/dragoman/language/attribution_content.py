@@ -20,7 +20,7 @@ def before_clause(ground: Ground, verb: Token, start: int, end: int, frame: Fram
     k = start - 1
     low = ground.sentence_from(start)
     block_low, _ = ground.block_bounds(verb.i)
-    if k < block_low or ground.quote(start) is not None and ground.quote(start) is ground.quote(k):
+    if k < block_low or (ground.quote(start) is not None and ground.quote(start) is ground.quote(k)):
         # Inside one quotation, a sentence never reaches out of it.
         return None if k < low else _clause_before(ground, verb, start, end, low)
     comma = ground.doc[k].text in COMMAS and ground.quote(k) is None
@@ -274,9 +274,7 @@ def addressees(ground: Ground, verb: Token, frame: Frame) -> Iterator[Phrase]:
     clause = any(c.dep_ in _COMPLEMENT and _to(c) for c in rights)
     for child in rights:
         noun = None
-        if child.dep_ == "dative" and child.pos_ != "ADP":
-            noun = child
-        elif child.dep_ == "dobj" and (frame.has("tell") or (frame.has("person") and clause)):
+        if (child.dep_ == "dative" and child.pos_ != "ADP") or (child.dep_ == "dobj" and (frame.has("tell") or (frame.has("person") and clause))):
             noun = child
         elif child.dep_ in ("prep", "dative") and child.lower_ in ("to", "on", "with"):
             to = child.lower_ == "to" and frame.has("quote") and not frame.has("to")

@@ -189,7 +189,7 @@ def _introduced(ground: Ground, verb: Token, end: int, frame: Frame, chosen: lis
     text = ground.doc[end].text
     if q is None and text in (",", ":", "that", "--", "—", "–"):
         q = ground.quote_from(end + 1)
-    if q is not None and not (ground.quote(verb.i) is q):
+    if q is not None and ground.quote(verb.i) is not q:
         _, high = ground.bounds(max(q.end - 1, verb.i))
         return (q.start, _to_end_of_content(ground, q.end, high, chosen))
     if text == ":":
