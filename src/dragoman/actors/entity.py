@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from dragoman.actors.candidate import Candidate
 from dragoman.actors.cast import ActorKind
-from dragoman.actors.detect import Candidate
 from dragoman.actors.lexicon import Fact
 
 

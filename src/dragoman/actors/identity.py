@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
-from dragoman.actors.detect import Candidate
+import re
+from datetime import date
+
+from dragoman.actors.candidate import Candidate
 from dragoman.actors.entity import Entity
 from dragoman.actors.grammar import Grammar
 from dragoman.actors.lexicon import gender_of_first_name
 from dragoman.codebook.entries import find, fold
 from dragoman.codebook.offices import Person, people_by_name, people_by_surname
-from datetime import date
 
-_PARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "de", "la", "del", "der", "van", "von", "da", "dos", "di", "abu", "jr", "sr", "ii", "iii", "-"})
+_PARTICLES = frozenset(
+    {
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "de",
+        "la",
+        "del",
+        "der",
+        "van",
+        "von",
+        "da",
+        "dos",
+        "di",
+        "abu",
+        "jr",
+        "sr",
+        "ii",
+        "iii",
+        "-",
+    }
+)
 
 
 def _parts(name: str) -> list[str]:
+    name = re.sub(r"[\"“”][^\"“”]+[\"“”] ?", "", name) or name  # a nickname
     return [w.strip(".,'\"") for w in fold(name).lower().replace("-", " - ").split() if w.strip(".,'\"") and w != "-"]
 
 
@@ -24,7 +50,7 @@ def same_person(short: list[str], full: list[str]) -> bool:
     if short == full:
         return True
     if len(short) == 1:
-        return len(short[0]) > 1 and short[0] in (full[-1], full[0]) or (
+        return (len(short[0]) > 1 and short[0] in (full[-1], full[0])) or (
             len(full) > 2 and short[0] in full[1:] and short[0] not in _PARTICLES and len(short[0]) > 3
         )
     if short[-1] != full[-1]:
@@ -34,7 +60,9 @@ def same_person(short: list[str], full: list[str]) -> bool:
     rest_short, rest_full = short[:-1], full[:-1]
     at = 0
     for word in rest_short:
-        while at < len(rest_full) and not (rest_full[at] == word or word[0] == rest_full[at][0] and 1 in (len(word), len(rest_full[at]))):
+        while at < len(rest_full) and not (
+            rest_full[at] == word or (word[0] == rest_full[at][0] and 1 in (len(word), len(rest_full[at])))
+        ):
             at += 1
         if at == len(rest_full):
             return word in _PARTICLES
@@ -108,10 +136,26 @@ class Identities:
                     continue
                 initials = "".join(w[0] for w in long.replace("-", " ").split() if w[0].isupper())
                 words = long.split()
-                if (name.isupper() and len(name) > 1 and name.replace(".", "") == initials) or (
-                    len(name.split()) < len(words) and " ".join(words[: len(name.split())]) == name and len(name) > 3
-                    and name not in ("National", "United", "International", "American", "New", "Supreme", "Federal", "Central")
-                ) or (len(name.split()) > 1 and long.endswith(" " + name)):
+                if (
+                    (name.isupper() and len(name) > 1 and name.replace(".", "") == initials)
+                    or (
+                        len(name.split()) < len(words)
+                        and " ".join(words[: len(name.split())]) == name
+                        and len(name) > 3
+                        and name
+                        not in (
+                            "National",
+                            "United",
+                            "International",
+                            "American",
+                            "New",
+                            "Supreme",
+                            "Federal",
+                            "Central",
+                        )
+                    )
+                    or (len(name.split()) > 1 and long.endswith(" " + name))
+                ):
                     self._join(short, full)
                     break
 
@@ -132,8 +176,10 @@ class Identities:
             parts = _parts(self._text(c))
             gender = c.gender or (gender_of_first_name(parts[0]) if len(parts) > 1 else None)
             fits = [
-                (p, e) for p, e in known
-                if same_person(parts, p) and (gender is None or e.gender is None or gender == e.gender)
+                (p, e)
+                for p, e in known
+                if same_person(parts, p)
+                and (gender is None or e.gender is None or gender == e.gender)
                 and not (c.country and e.country and c.country != e.country and len(parts) == 1 and len(p) == 1)
             ]
             if len(parts) == 1:
@@ -172,7 +218,9 @@ class Identities:
         found = find(people_by_name(), name)
         full = bool(found) and len(name.split()) > 1
         if not found and len(_parts(name)) > 1:
-            shorter = [p for p in find(people_by_surname(), _parts(name)[-1]) if same_person(_parts(name), _parts(p.name))]
+            shorter = [
+                p for p in find(people_by_surname(), _parts(name)[-1]) if same_person(_parts(name), _parts(p.name))
+            ]
             found, full = tuple(shorter), bool(shorter)
         if not found:
             found = find(people_by_surname(), name)

@@ -132,12 +132,12 @@ def _first_names() -> dict[str, str]:
 
 
 def gender_of_noun(lemma: str) -> str | None:
-    """"m" or "f" where the noun tells it."""
+    """ "m" or "f" where the noun tells it."""
     return _genders().get(lemma)
 
 
 def gender_of_first_name(name: str) -> str | None:
-    """"m" or "f" where nearly all who bear the name are."""
+    """ "m" or "f" where nearly all who bear the name are."""
     return _first_names().get(fold(name).lower())
 
 

@@ -14,9 +14,7 @@ from dragoman.codebook.entries import find
 from dragoman.codebook.offices import people_by_name
 from dragoman.codebook.roles import role_named, role_of
 
-UnitKind = Literal[
-    "person", "country", "adjective", "seat", "organization", "capital", "region", "place", "other"
-]
+UnitKind = Literal["person", "country", "adjective", "seat", "organization", "capital", "region", "place", "other"]
 _DATELINE = re.compile(
     r"\s*(?:[A-Z][A-Z.'’\- ]{2,}[A-Z.](?:[,;:]? *[A-Z][\w.'’\- ]{1,30}){0,3} *(?:\([^)]{2,30}\))? *(?:—|–|--?|_|:)\s"
     r"|[A-Z][\w.'’\- ]{2,30}(?:, [A-Z][\w.'’ ]{1,25}){0,3} *\((?:AP|AFP|Reuters|CNN|UPI|Xinhua|IRNA|Interfax|TASS|dpa|DPA|IPS|BBC|KUNA|MENA|ANI|PTI)[^)]{0,20}\) *(?:—|–|--?|_|:)?\s)"
@@ -50,6 +48,7 @@ class Names:
         self._known()
         self._tagged()
         self._titled()
+        self._nicknamed()
         self._repeated()
 
     def at(self, i: int) -> Unit | None:
@@ -90,7 +89,9 @@ class Names:
         """The state that most of the names of places and states are of, if one stands out."""
         seen: Counter[str] = Counter()
         for u in self.within(0, len(self.g)):
-            country = u.fact.country if u.fact is not None else city_country(self.text(u)) if u.kind == "place" else None
+            country = (
+                u.fact.country if u.fact is not None else city_country(self.text(u)) if u.kind == "place" else None
+            )
             if country:
                 seen[country] += 1
         if not seen:
@@ -173,9 +174,15 @@ class Names:
         g = self.g
         while start < end - 1:
             first = self._of[start]
-            if g.low[start].rstrip(".") in honorifics() or role_named(g.text[start]) or (
-                first is not None and first.kind in ("adjective", "country", "seat") and first.end < end
-                and g.low[start] not in ("jordan", "chad", "israel", "georgia", "paris", "london")
+            if (
+                g.low[start].rstrip(".") in honorifics()
+                or role_named(g.text[start])
+                or (
+                    first is not None
+                    and first.kind in ("adjective", "country", "seat")
+                    and first.end < end
+                    and g.low[start] not in ("jordan", "chad", "israel", "georgia", "paris", "london")
+                )
             ):
                 start += 1
             else:
@@ -232,6 +239,21 @@ class Names:
             return
         self._put(Unit(start, end, kind))
 
+    def _nicknamed(self) -> None:
+        """Join what a nickname in quotation marks divides: Robert "Bobby" Scott."""
+        g = self.g
+        for i in range(1, len(g) - 3):
+            if (
+                g.text[i] != '"'
+                or g.text[i + 2] != '"'
+                or not g.text[i + 1][:1].isupper()
+                or not g.text[i + 3][:1].isupper()
+            ):
+                continue
+            before, after = self._of[i - 1], self._of[i + 3]
+            if before is not None and before.kind == "person" and (after is None or after.kind == "person"):
+                self._put(Unit(before.start, after.end if after is not None else i + 4, "person"))
+
     def _titled(self) -> None:
         """A run of capitalised words that a title or honorific introduces is a person's name."""
         g = self.g
@@ -244,8 +266,14 @@ class Names:
                 continue
             start = i + 1
             end = start
-            while end < len(g) and g.sentence[end] == g.sentence[i] and end - start < 4 and g.text[end][:1].isupper() \
-                    and g.pos[end] in ("PROPN", "NOUN", "ADJ", "VERB") and g.low[end].rstrip(".") not in honorifics():
+            while (
+                end < len(g)
+                and g.sentence[end] == g.sentence[i]
+                and end - start < 4
+                and g.text[end][:1].isupper()
+                and g.pos[end] in ("PROPN", "NOUN", "ADJ", "VERB")
+                and g.low[end].rstrip(".") not in honorifics()
+            ):
                 u = self._of[end]
                 if u is not None and (u.kind not in ("place", "organization", "other") or u.fact is not None):
                     break
@@ -263,29 +291,54 @@ class Names:
         for i in range(len(g)):
             if g.text[i] not in people or g.sentence[i] < 0 or len(g.text[i]) < 3:
                 continue
-            u = self._of[i]
-            if u is None or (len(u) == 1 and u.kind in ("place", "organization", "other") and u.fact is None):
+            alone = self._of[i]
+            if alone is None or (
+                len(alone) == 1 and alone.kind in ("place", "organization", "other") and alone.fact is None
+            ):
                 if g.pos[i] in ("PROPN", "NOUN", "ADJ"):
                     self._put(Unit(i, i + 1, "person"))
-        tails = {tuple(g.low[k:u.end]) for u in self.within(0, len(g)) if u.kind == "person" for k in range(u.start + 1, u.end - 1)}
-        for u in self.within(0, len(g)):
-            if u.kind in ("organization", "place", "other") and u.fact is None and tuple(g.low[u.start:u.end]) in tails:
-                u.kind = "person"
+        tails = {
+            tuple(g.low[k : u.end])
+            for u in self.within(0, len(g))
+            if u.kind == "person"
+            for k in range(u.start + 1, u.end - 1)
+        }
+        for unit in self.within(0, len(g)):
+            if (
+                unit.kind in ("organization", "place", "other")
+                and unit.fact is None
+                and tuple(g.low[unit.start : unit.end]) in tails
+            ):
+                unit.kind = "person"
         # An acronym, or a capitalised word that does what only an actor does, names somebody.
         agentive = word_set("agentive")
         for i in range(len(g)):
-            if self._of[i] is not None or g.sentence[i] < 0 or g.pos[i] != "PROPN" or g.low[i] in word_set("not_actors"):
+            if (
+                self._of[i] is not None
+                or g.sentence[i] < 0
+                or g.pos[i] != "PROPN"
+                or g.low[i] in word_set("not_actors")
+            ):
                 continue
             if role_named(g.text[i]) is not None:
                 continue
-            if g.dep[i] in SUBJECTS or g.dep[i] == "pobj" and g.dep[g.head[i]] == "agent":
+            if g.dep[i] in SUBJECTS or (g.dep[i] == "pobj" and g.dep[g.head[i]] == "agent"):
                 verb = g.verb(i)
-                if g.lemma[verb] in agentive or g.tag[i] == "NNP" and g.lemma[verb] not in word_set("unwilled") and g.pos[verb] == "VERB":
+                if g.lemma[verb] in agentive or (
+                    g.tag[i] == "NNP" and g.lemma[verb] not in word_set("unwilled") and g.pos[verb] == "VERB"
+                ):
                     start = i
-                    while start > 0 and g.head[start - 1] == i and g.dep[start - 1] == "compound" \
-                            and g.pos[start - 1] == "PROPN" and self._of[start - 1] is None:
+                    while (
+                        start > 0
+                        and g.head[start - 1] == i
+                        and g.dep[start - 1] == "compound"
+                        and g.pos[start - 1] == "PROPN"
+                        and self._of[start - 1] is None
+                    ):
                         start -= 1
                     name = g.text[i]
-                    kind: UnitKind = "organization" if _ACRONYM.fullmatch(name) or role_of(g.text[start:i + 1]) else "person"
+                    kind: UnitKind = (
+                        "organization" if _ACRONYM.fullmatch(name) or role_of(g.text[start : i + 1]) else "person"
+                    )
                     if start < i or kind == "organization" or g.tag[i] == "NNP":
                         self._put(Unit(start, i + 1, kind))

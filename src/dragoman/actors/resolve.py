@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from dragoman.actors.candidate import Candidate
 from dragoman.actors.cast import Actor, Cast, Mention
 from dragoman.actors.corefer import Coreference
-from dragoman.actors.detect import Candidate, Detector
+from dragoman.actors.detect import Detector
 from dragoman.actors.entity import Entity
 from dragoman.actors.grammar import Grammar
 from dragoman.actors.identity import Identities
@@ -51,8 +52,15 @@ def _settle_countries(entities: list[Entity], home: str | None) -> None:
     if home is None:
         return
     for e in entities:
-        if e.country is None and e.kind in ("person", "organization") and e.fact is None and e.owner is None \
-                and e.sectors and e.sectors[0] in _OF_A_STATE and "IGO" not in e.sectors:
+        if (
+            e.country is None
+            and e.kind in ("person", "organization")
+            and e.fact is None
+            and e.owner is None
+            and e.sectors
+            and e.sectors[0] in _OF_A_STATE
+            and "IGO" not in e.sectors
+        ):
             e.country = home
 
 

@@ -25,7 +25,9 @@ class Speech:
                 if a.kind != "indirect":
                     self._attributed(a)
             claimed = [s for s, _ in self.stretches]
-            self.stretches += [(q.span, None) for q in g.reading.quotations if not any(q.span.overlaps(s) for s in claimed)]
+            self.stretches += [
+                (q.span, None) for q in g.reading.quotations if not any(q.span.overlaps(s) for s in claimed)
+            ]
         elif g.reading.quotations:
             self.stretches = [(q.span, self._speaker(q.span)) for q in g.reading.quotations]
         else:

@@ -1,0 +1,76 @@
+"""What the reader of an article has heard of so far: the ground on which a phrase is understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.actors.candidate import Candidate
+from dragoman.actors.entity import Entity
+from dragoman.actors.grammar import Grammar
+from dragoman.actors.identity import Identities
+from dragoman.actors.lexicon import word_set
+from dragoman.actors.speech import Speech
+
+DISTANCE = (0.0, 0.9, 2.0, 2.8, 3.4, 4.0, 4.5)  # what sentences between cost
+ROLE = {"subject": 1.5, "agent": 0.8, "object": 0.6, "possessor": 0.4, "other": 0.0}
+
+
+@dataclass(slots=True)
+class Heard:
+    """A mention that the reader has passed, and the entity or entities that it means."""
+
+    candidate: Candidate
+    entities: tuple[Entity, ...]
+
+
+class Discourse:
+    """The mentions passed so far, latest last, and the entities that they mean."""
+
+    def __init__(self, g: Grammar, identities: Identities, candidates: list[Candidate], speech: Speech) -> None:
+        self.g = g
+        self.identities = identities
+        self.candidates = candidates
+        self.speech = speech
+        self.by_head = {c.head: c for c in candidates}
+        self.by_start = {c.start: c for c in candidates}
+        self.of: dict[int, tuple[Entity, ...]] = {h: (e,) for h, e in identities.of.items()}
+        self.heard: list[Heard] = []
+        self.speakers: list[tuple[int, Entity]] = []
+        self._sources = speech.sources
+
+    def recent(self, c: Candidate, reach: int = 10_000) -> list[tuple[Heard, Entity]]:
+        """The entities heard before, the latest first, each once."""
+        seen: set[int] = set()
+        found = []
+        here = self.g.sentence[c.head]
+        for h in reversed(self.heard):
+            if here - self.g.sentence[h.candidate.head] > reach:
+                break
+            for e in h.entities:
+                if id(e) not in seen and len(h.entities) == 1:
+                    seen.add(id(e))
+                    found.append((h, e))
+        return found
+
+    def coordinated(self, c: Candidate) -> tuple[Entity, ...]:
+        if self.g.dep[c.head] == "conj":
+            return ()
+        members = self.g.conjuncts(c.head)
+        if len(members) < 2:
+            return ()
+        return tuple(dict.fromkeys(e for m in members for e in self.of.get(m, ())))
+
+    def country_here(self, c: Candidate) -> str | None:
+        """The state that "the government" is of: the one last spoken of, else the one that the article is about."""
+        for _, e in self.recent(c, 2):
+            if e.kind == "country":
+                return e.country
+        return None
+
+    @staticmethod
+    def kinds_agree(c: Candidate, e: Entity) -> bool:
+        if c.kind == e.kind:
+            return True
+        return {c.kind, e.kind} <= {"organization", "bloc", "group"} or (
+            {c.kind, e.kind} <= {"organization", "country"} and c.lemma in word_set("lands")
+        )

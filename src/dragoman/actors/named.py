@@ -1,0 +1,305 @@
+"""Proper names as mentions: people with their titles, states and their adjectives, bodies, places that act."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dragoman.actors.candidate import Candidate
+from dragoman.actors.cast import ActorKind, MentionKind
+from dragoman.actors.describer import MODIFIES, Describer
+from dragoman.actors.grammar import Grammar
+from dragoman.actors.lexicon import city_country, fact_of_state, gender_of_noun, honorifics, word_set
+from dragoman.actors.names import Names, Unit
+from dragoman.codebook import event_nouns
+from dragoman.codebook.roles import role_of, sectors_with
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_PLACES = frozenset({"in", "at", "near", "around", "outside", "inside", "through", "across", "via", "of", "into", "over",
+                     "within", "throughout", "off", "above", "beyond", "after", "before", "during", "under", "along"})  # fmt: skip
+_MOTION = frozenset({"leave", "reach", "enter", "arrive", "depart", "return", "travel", "fly", "go", "come", "move", "head",
+                     "drive", "run", "march", "walk", "flee", "rush", "bring", "take", "carry", "transport", "live", "tour", "sail"})  # fmt: skip
+_TAKEN_FROM = frozenset(
+    {
+        "demand",
+        "seek",
+        "get",
+        "receive",
+        "win",
+        "secure",
+        "hear",
+        "extract",
+        "obtain",
+        "buy",
+        "borrow",
+        "expect",
+        "want",
+        "need",
+    }
+)
+_PUT_ON = frozenset({"impose", "call", "press", "rely", "depend", "lean", "fire", "slap", "place", "put", "declare"})
+
+
+class NamedDetector(Describer):
+    """Makes candidates of the proper names of an article. `found` holds those made so far, by head."""
+
+    def __init__(self, g: Grammar, names: Names, day: date | None) -> None:
+        super().__init__(g, names, day)
+        self.found: dict[int, Candidate] = {}
+        self.split: dict[
+            int, int
+        ] = {}  # where the phrase of the last of several "Russian and Chinese officials" begins
+
+    def named(self, i: int, u: Unit) -> Candidate | None:
+        g = self.g
+        if u.kind == "person":
+            return self._person(i, u)
+        h = g.head[i]
+        modifies = g.dep[i] in MODIFIES and h != i
+        outer = self.outer_head(i) if modifies else i
+        of_actor = modifies and self.is_actor_head(outer)
+        if u.kind == "adjective":
+            return self._adjective(i, u, modifies, of_actor, outer)
+        if u.kind == "country" and g.dep[i] == "conj" and g.dep[g.first_conjunct(i)] in MODIFIES:
+            outer = self.outer_head(i)
+            of_actor = self.is_actor_head(outer)
+        if of_actor:
+            return self._shared(i, u, outer) if u.kind == "country" else None
+        start = self._with_article(i, u)
+        span = tuple(range(u.start, u.end))
+        if u.kind == "country":
+            assert u.fact is not None
+            return Candidate(
+                i, start, u.end, "name", "country", u.fact.country, name=(u.start, u.end), fact=u.fact, tokens=span
+            )
+        if u.kind in ("seat", "organization"):
+            return self._body(i, u, start, span)
+        return self._place(i, u, start, span, modifies)
+
+    def _with_article(self, i: int, u: Unit) -> int:
+        start = u.start
+        if start > 0 and self.g.low[start - 1] == "the" and self.g.sentence[start - 1] == self.g.sentence[i]:
+            start -= 1
+        return start
+
+    def _person(self, i: int, u: Unit) -> Candidate:
+        g = self.g
+        start = min(g.left(i), u.start)
+        for k in range(u.start - 1, start - 1, -1):
+            if g.sentence[k] != g.sentence[i] or g.text[k] in (",", ";", ":", "(", ")"):
+                start = k + 1
+                break
+        before = [g.text[k] for k in range(start, u.start)]
+        titled = [w for w in before if w.lower() not in ("the", "a", "an", "'s", "’s", '"', "'", "-")]
+        gender = None
+        for w in before:
+            key = w.lower().rstrip(".")
+            gender = honorifics().get(key) or gender_of_noun(key) or gender
+        role = role_of(titled) if titled else None
+        if not titled or not (
+            role or any(w.lower().rstrip(".") in honorifics() for w in titled) or self.names.within(start, u.start)
+        ):
+            start = u.start
+            titled = []
+        country, sectors, title = self.described(start, u.start, role)
+        first = self.found.get(g.head[i]) if g.dep[i] == "conj" else None
+        if first is not None and first.plural and first.kind == "person" and not titled:
+            country, sectors, title = first.country, first.sectors, first.title  # "Senators X and Y"
+        form: MentionKind = "title" if titled else "name"
+        owner = g.child(i, "poss") if titled else None
+        return Candidate(i, start, u.end, form, "person", country, sectors, title, (u.start, u.end), gender=gender, owner=owner,
+                         tokens=tuple(range(u.start, u.end)), plural=role is not None and role.plural,
+                         modifiers=frozenset(w.lower() for w in titled))  # fmt: skip
+
+    def _adjective(self, i: int, u: Unit, modifies: bool, of_actor: bool, outer: int) -> Candidate | None:
+        """ "Russian strikes" names the state; "the Russians" its people; "Russian troops" is told by "troops"."""
+        g = self.g
+        f = u.fact
+        span = tuple(range(u.start, u.end))
+        conjoined = g.dep[i] == "conj" and g.dep[g.first_conjunct(i)] in MODIFIES
+        if conjoined:
+            outer = self.outer_head(i)
+            of_actor = self.is_actor_head(outer)
+        if (
+            modifies
+            or conjoined
+            or (g.tag[i] == "JJ" and i + 1 < len(g) and g.pos[i + 1] in ("NOUN", "PROPN") and g.head[i] == i + 1)
+        ):
+            if of_actor:
+                return self._shared(i, u, outer)
+            if f is None or f.country is None:
+                return None
+            if f.actor == "group" and f.code is None and f.kind == "adjective":
+                return Candidate(
+                    i, u.start, u.end, "name", "country", f.country, name=(u.start, u.end), fact=f, tokens=span
+                )
+            return None
+        if g.dep[i] in ("acomp", "ROOT", "oprd", "advmod") and g.tag[i] not in ("NNPS", "NNS"):
+            return None
+        preposition = g.preposition(i)
+        det = g.child(i, "det")
+        if preposition in ("in", "into", "from") and det is None and g.tag[i] not in ("NNPS", "NNS"):
+            return None
+        plural = g.tag[i] in ("NNPS", "NNS") or (det is not None and g.low[det] == "the") or g.text[i].endswith("s")
+        single = det is not None and g.low[det] in ("a", "an")
+        start = min(g.left(i), u.start)
+        country, sectors = self.belongs(u)
+        named = f is None  # an unknown people or party
+        return Candidate(
+            i, start, u.end, "nominal" if not named else "name", "person" if single else "group", country,
+            sectors or (() if det is not None and g.low[det] == "the" and start == u.start - 1 else ("CVL",)),
+            name=(u.start, u.end) if named else None, lemma=g.low[u.end - 1], plural=plural and not single, indefinite=single,
+            definite=det is not None and g.low[det] in DEFINITE, tokens=span, modifiers=frozenset(),
+        )  # fmt: skip
+
+    def _shared(self, i: int, u: Unit, outer: int) -> Candidate | None:
+        """ "Russian and Chinese officials": each state has its own; the last one's are told by the noun."""
+        g = self.g
+        others = [
+            c for c in (*g.children[outer], *g.conjuncts(g.first_conjunct(i))) if c != i and self._adjective_unit(c)
+        ]
+        if not others or i > max(others) or u.fact is None or u.fact.country is None or not g.tag[outer].endswith("S"):
+            return None
+        if not any(g.low[k] in ("and", "or", ",", "/") for k in range(i, outer)):
+            return None
+        self.split[outer] = max(self.names.at(c).start for c in others if c < outer)  # type: ignore[union-attr]
+        return Candidate(i, u.start, u.end, "nominal", "group", u.fact.country, self.sectors_of(outer), lemma=g.lemma[outer],
+                         plural=True, tokens=tuple(range(u.start, u.end)))  # fmt: skip
+
+    def _adjective_unit(self, i: int) -> bool:
+        u = self.names.at(i)
+        return (
+            u is not None
+            and u.kind in ("adjective", "country")
+            and self.g.dep[i] in ("amod", "conj", "compound", "nmod")
+        )
+
+    def _body(self, i: int, u: Unit, start: int, span: tuple[int, ...]) -> Candidate:
+        """An organisation, bloc or people by its name; an unknown one is described by the words about it."""
+        g = self.g
+        f = u.fact
+        kind: ActorKind = f.actor if f is not None else "organization"
+        if f is not None:
+            country, sectors = f.country, f.sectors
+        else:
+            country, sectors = self.body_words(u)
+        left = min(g.left(i), u.start)
+        owner = g.child(i, "poss")
+        if left < u.start and (country is None or not sectors):
+            words_before = [g.text[k] for k in range(left, u.start)]
+            for v in self.names.within(left, u.start):
+                country = country or (self.belongs(v)[0] if kind != "bloc" else None)
+            if not sectors:
+                sectors = sectors_with(None, words_before)
+            if (
+                f is None
+                and (role := self.inner_role(u)) is not None
+                and role_of([g.text[k] for k in range(u.start, u.end)])
+            ):
+                start = left  # "Iran's Foreign Ministry"
+                sectors = sectors or role.sectors
+        form: MentionKind = "name"
+        return Candidate(i, start, u.end, form, kind, country, sectors, name=(u.start, u.end), fact=f, owner=owner,
+                         lemma=g.low[u.end - 1], plural=kind == "group", definite=True, tokens=span)  # fmt: skip
+
+    def _place(self, i: int, u: Unit, start: int, span: tuple[int, ...], modifies: bool) -> Candidate | None:
+        """A city or region, where it does what only its state or authorities can do."""
+        g = self.g
+        f = u.fact
+        if f is not None and f.kind == "region" and "PRE" in f.sectors:
+            return Candidate(
+                i,
+                start,
+                u.end,
+                "name",
+                "organization",
+                f.country,
+                f.sectors,
+                name=(u.start, u.end),
+                fact=f,
+                tokens=span,
+            )
+        if modifies:
+            return None
+        first = g.first_conjunct(i)
+        if first != i and first in self.found:
+            acts = self.found[first].kind in ("country", "bloc", "organization") and self._acts(i, u) is not False
+        else:
+            acts = bool(self._acts(i, u))
+        if not acts:
+            return None
+        if f is not None and f.kind == "capital":
+            return Candidate(i, start, u.end, "metonym", "country", f.country, name=None, fact=f, tokens=span)
+        country = f.country if f is not None else city_country(self.names.text(u))
+        role = g.role(i)
+        if f is None and country is None and (len(u) > 1 or role in ("subject", "agent")):
+            # No such place is known: more likely somebody whom the tagger doesn't know.
+            return Candidate(i, u.start, u.end, "name", "person", name=(u.start, u.end), tokens=span)
+        if country is not None and (role == "object" or g.preposition(i) in ("on", "against")):
+            # What is done to a city or province is done to its state.
+            known = fact_of_state(country)
+            return Candidate(i, start, u.end, "metonym", "country", country, name=None, fact=known, tokens=span)
+        if role in ("subject", "agent") or g.preposition(i) in ("with", "by"):
+            return Candidate(
+                i, start, u.end, "name", "organization", country, ("GOV",), name=(u.start, u.end), fact=f, tokens=span
+            )
+        return None
+
+    def _acts(self, i: int, u: Unit) -> bool | None:
+        """Whether the place name stands where an actor does; None where that is open."""
+        g = self.g
+        role = g.role(i)
+        capital = u.fact is not None and u.fact.kind == "capital"
+        first = g.first_conjunct(i)
+        verb = g.verb(first)
+        if role == "agent":
+            return True
+        if role == "subject":
+            passive = g.dep[first] == "nsubjpass"
+            if passive:
+                return (capital and g.lemma[verb] in word_set("agentive") and g.lemma[verb] not in
+                        ("attack", "shell", "bomb", "strike", "kill", "hold", "host", "close", "see", "make", "know", "hit"))  # fmt: skip
+            if g.lemma[verb] == "be":
+                return capital and any(g.dep[c] in ("acomp", "xcomp") or g.tag[c] == "VBG" for c in g.children[verb])
+            return (g.lemma[verb] in word_set("agentive")) if capital else g.lemma[verb] in word_set("saying")
+        if role == "possessor":
+            owned = g.lemma[g.head[first]]
+            return capital and owned not in ("street", "airport", "suburb", "mayor", "resident", "center", "centre", "outskirts", "population",
+                                             "port", "mosque", "square", "station", "district", "university", "police")  # fmt: skip
+        if role == "object":
+            if g.dep[first] == "dative":
+                return capital
+            if not capital:
+                return g.lemma[g.head[first]] in word_set("forceful")
+            return g.lemma[g.head[first]] not in ("leave", "reach", "enter", "depart", "tour", "arrive", "include")
+        preposition = g.preposition(i)
+        if preposition is None:
+            return None
+        if preposition in _PLACES:
+            return False
+        if preposition == "against":
+            return True
+        if preposition in ("with", "between", "by", "toward", "towards", "upon", "among"):
+            return capital
+        above = g.head[g.head[first]]
+        if preposition in ("to", "from", "on", "for"):
+            if g.pos[above] == "NOUN":
+                if preposition == "on" and not capital:
+                    return g.lemma[above] in event_nouns() or g.lemma[above] in word_set("forceful")
+                return capital and g.lemma[above] not in (
+                    "flight",
+                    "trip",
+                    "visit",
+                    "journey",
+                    "road",
+                    "way",
+                    "train",
+                    "travel",
+                    "return",
+                    "tour",
+                )
+            if preposition == "on":
+                return g.lemma[above] in _PUT_ON
+            if preposition == "from":
+                return capital and g.lemma[above] in _TAKEN_FROM
+            return capital and preposition == "to" and g.lemma[above] not in _MOTION
+        return None

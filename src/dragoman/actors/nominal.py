@@ -1,0 +1,229 @@
+"""Whom noun phrases without a name mean: "the Russian leader", "the company", "both sides"."""
+
+from __future__ import annotations
+
+from dragoman.actors.candidate import Candidate
+from dragoman.actors.discourse import DISTANCE, ROLE, Discourse
+from dragoman.actors.entity import Entity
+from dragoman.actors.lexicon import word_set, words
+
+
+class NominalReference(Discourse):
+    """Links nominals and sets to entities heard of before, or lets them stand for new ones."""
+
+    def apposed(self, c: Candidate) -> tuple[Entity, ...]:
+        """What stands in apposition to it, or is said to be it ("X is the minister")."""
+        g = self.g
+        i = c.head
+        around: list[int] = []
+        if g.dep[i] == "appos":
+            around.append(g.head[i])
+        around += [k for k in g.children[i] if g.dep[k] == "appos"]
+        after = self.by_start.get(c.end)
+        if after is not None and after.name is not None and not c.plural and g.head[i] == after.head:
+            around.append(after.head)  # "the manufacturer Ford"
+        if g.dep[i] == "attr" and g.lemma[g.head[i]] in ("be", "become", "remain"):
+            subject = g.child(g.head[i], "nsubj")
+            if subject is not None and g.low[subject] in ("who", "which", "that") and g.dep[g.head[i]] == "relcl":
+                subject = g.head[g.head[i]]
+            if subject is not None and not c.plural and g.child(g.head[i], "neg") is None:
+                around.append(subject)
+        for k in around:
+            other = self.by_head.get(k)
+            if (
+                other is None
+                and (k := next((h for h in self.by_head if self.by_head[h].start <= k < self.by_head[h].end), -1)) >= 0
+            ):
+                other = self.by_head[k]
+            if other is None:
+                continue
+            found = self.of.get(other.head, ())
+            if not found and other.form == "pronoun":
+                continue
+            if c.plural and len(g.conjuncts(other.head)) > 1:
+                several = tuple(e for j in g.conjuncts(other.head) for e in self.of.get(j, ()))
+                if len(several) > 1:
+                    return tuple(dict.fromkeys(several))
+            if found and self.kinds_agree(c, found[0]) and c.plural == (found[0].plural or len(found) > 1):
+                return found
+        return ()
+
+    def set_of(self, c: Candidate) -> tuple[Entity, ...]:
+        """The last two that fit: those joined by "and" before others."""
+        kinds = {"persons": {"person"}, "states": {"country"}}.get(
+            c.set_of or "", {"person", "country", "organization", "bloc", "group"}
+        )
+        here = self.g.sentence[c.head]
+        for h in reversed(self.heard):
+            if here - self.g.sentence[h.candidate.head] > 4:
+                break
+            group = self.coordinated(h.candidate)
+            if len(group) == c.size and all(e.kind in kinds for e in group):
+                return group
+            if len(h.entities) == c.size and h.candidate.set_of and all(e.kind in kinds for e in h.entities):
+                return h.entities
+        found: list[Entity] = []
+        for h in reversed(self.heard):
+            if here - self.g.sentence[h.candidate.head] > 4:
+                break
+            for e in h.entities:
+                if e.kind not in kinds or e in found:
+                    continue
+                if c.set_of == "any" and found and (e.kind == "person") != (found[0].kind == "person"):
+                    continue
+                found.append(e)
+            if len(found) >= c.size:
+                return tuple(reversed(found[: c.size]))
+        return ()
+
+    def nominal(self, c: Candidate) -> tuple[Entity, ...]:
+        owner = self.of.get(c.owner, ()) if c.owner is not None else ()
+        if c.country is None and owner and owner[0].kind != "bloc":
+            c.country = owner[0].country
+        found: Entity | None = None
+        if c.kind == "country":
+            found = self._land(c)
+            return (found,) if found else ()
+        if not c.indefinite:
+            if c.kind == "person":
+                found = self._person(c, owner[0] if owner else None)
+            elif c.kind == "group":
+                found = self._group(c)
+            else:
+                found = self._body(c)
+        if found is None:
+            if c.lemma in words()["bodies"] and self._is_bare_body(c):
+                return ()
+            if c.lemma == "year-old" and c.definite:
+                return ()
+            found = Entity(c.kind, plural=c.plural, modifiers=c.modifiers)
+            found.owner = owner[0] if owner else None
+            if (
+                c.country is None
+                and c.owner is None
+                and c.definite
+                and c.sectors
+                and c.sectors[0] in ("GOV", "MIL", "LEG", "JUD", "COP")
+            ):
+                c.country = self.country_here(c)
+            self.identities.entities.append(found)
+        return (found,)
+
+    def _is_bare_body(self, c: Candidate) -> bool:
+        """A definite "the group" that nothing before it explains, and whose own words tell nothing."""
+        return not c.country and not c.sectors
+
+    def _person(self, c: Candidate, owner: Entity | None) -> Entity | None:
+        general = words()["narrower"].get(c.lemma, ())
+        title = c.title or c.lemma
+        for h, e in self.recent(c):
+            if e.kind != "person" or e.plural or (c.gender and e.gender and c.gender != e.gender):
+                continue
+            if c.country and e.country and c.country != e.country:
+                continue
+            if c.country and e.country is None:
+                continue
+            if (
+                (sides := c.modifiers & word_set("parties"))
+                and (theirs := e.modifiers & word_set("parties"))
+                and not self._same_side(sides, theirs)
+            ):
+                continue
+            if c.lemma == "year-old":
+                if e.names:
+                    return e
+                continue
+            if owner is not None and c.lemma in word_set("companions") and e.owner is not owner and not e.names:
+                continue
+            if e.owner is owner and owner is not None and c.lemma in e.lemmas:
+                return e
+            exact = title in e.titles or title in e.lemmas or (c.lemma in e.lemmas and not c.title)
+            wider = bool(general) and bool((e.titles | e.lemmas) & set(general))
+            narrower = (
+                any(title in words()["narrower"].get(x, ()) for x in e.lemmas if x in words()["narrower"])
+                and not e.names
+            )
+            tail = any(t.split()[-1] == title.split()[-1] for t in e.titles) and len(title.split()) == 1
+            if (exact or wider or narrower or tail) and not (
+                c.country is None and owner is not None and c.lemma in word_set("companions")
+            ):
+                return e
+            if (
+                c.definite
+                and owner is None
+                and self._anybody(c, e, self.g.sentence[c.head] - self.g.sentence[h.candidate.head] <= 2)
+            ):
+                return e
+        return None
+
+    @staticmethod
+    def _same_side(one: frozenset[str], other: frozenset[str]) -> bool:
+        """Whether "Democrat" and "Democratic" and the like are of one party."""
+        return any(a[:6] == b[:6] for a in one for b in other)
+
+    @staticmethod
+    def _anybody(c: Candidate, e: Entity, near: bool) -> bool:
+        """Whether "the man", "the boy" may be somebody of whom little is told."""
+        if c.lemma in word_set("grown"):
+            return (
+                (bool(e.lemmas & word_set("grown")) or (bool(e.names) and near))
+                and e.sectors in ((), ("CVL",), ("CRM",))
+                and not e.titles
+            )
+        if c.lemma in word_set("young"):
+            return bool(e.lemmas & word_set("young")) or (bool(e.names) and near and not e.titles and not e.sectors)
+        return False
+
+    def _group(self, c: Candidate) -> Entity | None:
+        for _, e in self.recent(c):
+            if e.kind not in ("group", "organization") or e.names:
+                continue
+            if c.lemma not in e.lemmas or (c.country and e.country and c.country != e.country):
+                continue
+            if (c.country and not e.country) or (not c.definite and e.country != c.country):
+                continue
+            if c.definite or c.modifiers == e.modifiers:
+                return e
+        return None
+
+    def _body(self, c: Candidate) -> Entity | None:
+        bodies = words()["bodies"].get(c.lemma, ())
+        loose = c.lemma in words()["bodies"] and c.definite
+        for _, e in self.recent(c):
+            if e.kind not in ("organization", "bloc", "group") or (c.country and e.country and c.country != e.country):
+                continue
+            if e.kind == "group" and not (e.names or c.lemma in e.lemmas):
+                continue
+            if c.country and not e.country and e.kind != "bloc":
+                continue
+            if c.lemma in e.lemmas and (c.definite or c.country == e.country) and (not e.names or c.definite):
+                if c.modifiers and e.modifiers and not c.modifiers <= e.modifiers and not e.modifiers <= c.modifiers:
+                    continue
+                return e
+        if not loose or c.country or c.owner is not None or (c.modifiers and not set(bodies) & {"BUS", "MNC"}):
+            return None
+        near = [e for _, e in self.recent(c, 8) if e.names and e.kind in ("organization", "bloc", "group")]
+        for fits in (
+            lambda e: any(c.lemma in n.lower().split() for n in e.names),
+            lambda e: bool(set(e.sectors) & set(bodies)) or e.kind in bodies,
+            lambda e: "any" in bodies and not e.sectors and e.kind != "group",
+        ):
+            for e in near:
+                if fits(e):
+                    return e
+        return None
+
+    def _land(self, c: Candidate) -> Entity | None:
+        best: tuple[float, Entity] | None = None
+        here = self.g.sentence[c.head]
+        for h, e in self.recent(c, 4):
+            if e.kind != "country":
+                continue
+            score = (
+                ROLE[self.g.role(h.candidate.head)] * 0.5
+                - DISTANCE[min(6, here - self.g.sentence[h.candidate.head])]
+                + 0.1 * len(e.mentions)
+            )
+            if best is None or score > best[0]:
+                best = (score, e)
+        return best[1] if best else None

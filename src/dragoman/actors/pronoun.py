@@ -1,0 +1,178 @@
+"""Whom pronouns mean: candidates ranked by agreement, distance and grammatical place."""
+
+from __future__ import annotations
+
+from dragoman.actors.candidate import Candidate
+from dragoman.actors.discourse import DISTANCE, ROLE, Discourse
+from dragoman.actors.entity import Entity
+from dragoman.actors.lexicon import word_set
+
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+_POSSESSIVE = frozenset({"his", "her", "its", "their"})
+
+
+class PronounReference(Discourse):
+    """Links pronouns to the entities that they mean."""
+
+    def first_person(self, c: Candidate) -> tuple[Entity, ...]:
+        speaker = self.speech.speaker_at(self.g.idx[c.head], self.of)
+        if speaker is None:
+            return ()
+        if c.plural and speaker.kind == "person" and speaker.country and set(speaker.sectors) & {"GOV", "MIL"}:
+            state = self.identities.country(speaker.country)
+            if state is not None:
+                return (state,)
+        return (speaker,)
+
+    def _fits(self, c: Candidate, e: Entity) -> float | None:
+        """How well number, gender and kind agree; None where they can't."""
+        low = c.lemma
+        if low in ("he", "him", "his", "himself", "she", "her", "hers", "herself"):
+            if e.kind != "person" or e.plural:
+                return None
+            if e.gender is not None:
+                return 0.0 if e.gender == c.gender else None
+            return -0.3
+        if low in ("it", "its", "itself"):
+            if e.kind not in ("country", "organization", "bloc") or e.plural:
+                return None
+            if low == "its" and self.g.lemma[self.g.head[c.head]] in word_set("of_states"):
+                return 1.0 if e.kind == "country" else 0.0
+            return 0.2 if e.kind == "country" else 0.0
+        if e.kind == "group":
+            return 0.3
+        if e.kind == "organization":
+            return -0.5 if e.plural or set(e.sectors) & {"COP", "BUS", "MNC", "PTY", "REB"} else -0.9
+        if e.kind == "person":
+            return -2.5 if e.gender is None and not e.names else None
+        return -2.2 if e.kind == "country" else -1.0
+
+    def _barred(self, c: Candidate, m: Candidate) -> bool:
+        """Whether the grammar forbids that the two mean the same: binding, or one inside the other."""
+        g = self.g
+        if m.start <= c.head < m.end:
+            return True
+        i = c.head
+        for _ in range(30):
+            if g.head[i] == i or g.pos[i] in ("VERB", "AUX"):
+                break
+            i = g.head[i]
+            if i == m.head:
+                return True
+        if c.lemma in _POSSESSIVE and not (c.lemma == "her" and g.dep[c.head] != "poss"):
+            return False
+        same = self._clause(c.head) == self._clause(m.head) and g.sentence[c.head] == g.sentence[m.head]
+        if c.lemma in _REFLEXIVE:
+            return not same
+        if g.first_conjunct(c.head) == g.first_conjunct(m.head) and m.head != c.head:
+            return True
+        return (
+            same
+            and g.role(c.head) != "possessor"
+            and g.role(m.head) != "possessor"
+            and g.dep[m.head] not in ("npadvmod",)
+        )
+
+    def _clause(self, i: int) -> int:
+        return self.g.verb(self.g.first_conjunct(i))
+
+    def pronoun(self, c: Candidate) -> tuple[Entity, ...]:
+        g = self.g
+        here = g.sentence[c.head]
+        at = g.idx[c.head]
+        inside = self.speech.speaker_at(at, self.of)
+        role = g.role(c.head)
+        clause = self._clause(c.head)
+        tells = role == "subject" and g.lemma[clause] in word_set("saying") and not self.speech.quoted(at)
+        best: tuple[float, tuple[Entity, ...]] | None = None
+        reach = 3 if c.lemma in ("it", "its", "itself", "they", "them", "their") else 6
+        for h in reversed(self.heard):
+            apart = here - g.sentence[h.candidate.head]
+            if apart > reach:
+                break
+            options: list[tuple[Entity, ...]] = [h.entities]
+            if c.plural and (group := self.coordinated(h.candidate)) and len(group) > 1:
+                options.append(group)
+            for option in options:
+                if len(option) > 1:
+                    if not c.plural or len({e.kind == "person" for e in option}) > 1:
+                        continue
+                    fit: float | None = 0.6 if h.candidate.form != "pronoun" else 0.4
+                else:
+                    fit = self._fits(c, option[0])
+                if fit is None or any(e is inside for e in option):
+                    continue
+                if len(option) == 1 and self._barred(c, h.candidate):
+                    continue
+                score = fit - DISTANCE[min(6, apart)] + self._weight(h.candidate, c, role, clause, apart)
+                score += min(len(option[0].mentions), 6) * 0.08
+                if (
+                    tells
+                    and self.speakers
+                    and len(option) == 1
+                    and self.speakers[-1][1] is option[0]
+                    and here - g.sentence[self.speakers[-1][0]] <= 2
+                ):
+                    score += 0.9
+                if best is None or score > best[0]:
+                    best = (score, option)
+        ahead = self._ahead(c)
+        if ahead is not None and (best is None or best[0] < 0.5):
+            return (ahead,)
+        if best is None or best[0] < -3.2:
+            return ()
+        if len(best[1]) == 1 and c.gender in ("m", "f") and best[1][0].gender is None:
+            best[1][0].gender = c.gender
+        return best[1]
+
+    def _weight(self, m: Candidate, c: Candidate, role: str, clause: int, apart: int) -> float:
+        g = self.g
+        its = g.role(m.head)
+        score = ROLE[its]
+        if apart == 0:
+            if self._clause(m.head) == clause and its == "subject":
+                score += 1.0 if c.lemma in _POSSESSIVE else 0.6
+            above = g.head[clause]
+            if (
+                its == "subject"
+                and role == "subject"
+                and self._clause(m.head) == above
+                and g.dep[clause] in ("ccomp", "xcomp", "advcl", "conj")
+            ):
+                score += 0.8
+            elif (
+                its == "subject"
+                and g.dep[clause] in ("ccomp", "advcl", "conj", "xcomp")
+                and self._clause(m.head) == above
+            ):
+                score += 0.4
+            score -= min(c.head - m.head, 40) * 0.015
+        elif its == "subject" and g.dep[g.verb(g.first_conjunct(m.head))] == "ROOT":
+            score += 0.4
+        if its == role and role in ("subject", "object"):
+            score += 0.3
+        if m.form == "nominal" and m.sectors == ("CVL",):
+            score -= 0.2
+        return score
+
+    def _ahead(self, c: Candidate) -> Entity | None:
+        """The subject that follows, where the pronoun stands in a phrase before it: "After his visit, Xi said"."""
+        g = self.g
+        if self.speech.quoted(g.idx[c.head]):
+            return None
+        sentence = g.reading.sentences[g.sentence[c.head]]
+        root = next((i for i in range(sentence.start, sentence.end) if g.dep[i] == "ROOT"), None)
+        if root is None:
+            return None
+        subject = g.child(root, "nsubj", "nsubjpass")
+        if subject is None or subject <= c.head or (self._clause(c.head) == root and g.role(c.head) != "possessor"):
+            return None
+        found = self.of.get(subject, ())
+        if (
+            len(found) == 1
+            and self._fits(c, found[0]) is not None
+            and subject in self.by_head
+            and not self._barred(c, self.by_head[subject])
+        ):
+            return found[0]
+        return None
