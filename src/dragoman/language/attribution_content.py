@@ -12,6 +12,7 @@ from dragoman.language.attribution_ground import COMMAS, DASHES, Ground, Quoted
 from dragoman.language.attribution_source import phrase
 from dragoman.language.reading import Phrase
 
+_WHEN = frozenset({"after", "before", "during", "since", "when", "while", "until", "as"})
 _COMPLEMENT = frozenset({"ccomp", "xcomp"})
 
 
@@ -213,9 +214,10 @@ def after_cue(ground: Ground, verb: Token, end: int, chosen: list[Token]) -> Ran
     first = min(chosen, key=lambda c: c.left_edge.i)
     stop = max(c.right_edge.i for c in chosen) + 1
     _, high = ground.bounds(verb.i)
+    clause = any(c.dep_ in _COMPLEMENT or c.dep_ in ("advcl", "relcl", "acl") for c in chosen)
     for child in verb.rights:
-        if child.left_edge.i >= start and _trails(child):
-            stop = max(stop, child.right_edge.i + 1) if child.left_edge.i <= stop + 1 else stop
+        if start <= child.left_edge.i <= stop + 1 and (_joined(child, chosen) or _trails(child, clause)):
+            stop = max(stop, child.right_edge.i + 1)
     stop = min(stop, high)
     stop = _before_comment(ground, start, stop)
     if start < stop and first.dep_ in ("prep", "prt") and first.i == start:
@@ -223,6 +225,11 @@ def after_cue(ground: Ground, verb: Token, end: int, chosen: list[Token]) -> Ran
     if start < stop and ground.doc[start].lower_ == "that" and ground.doc[start].dep_ in ("mark", "advmod"):
         start += 1
     return ground.trim(start, stop)
+
+
+def _joined(child: Token, chosen: list[Token]) -> bool:
+    """Whether a verb joined to the cue is rather the next in a list of infinitives ("wants to cut A, raise B")."""
+    return child.dep_ == "conj" and child.tag_ == "VB" and any(_to(c) for c in chosen)
 
 
 def _before_comment(ground: Ground, start: int, stop: int) -> int:
@@ -245,10 +252,16 @@ def _is_dash(ground: Ground, token: int) -> bool:
     return word.text in DASHES and ground.text[word.idx - 1].isspace() and ground.quote(token) is None
 
 
-def _trails(child: Token) -> bool:
-    """Whether a dependent of the cue that stands behind its content is rather part of that content."""
+def _trails(child: Token, clause: bool) -> bool:
+    """Whether a dependent of the cue that stands behind its content is rather part of that content.
+
+    Behind a noun phrase, what says when belongs to the cue ("attacked him after the vote").
+    """
     if child.dep_ == "advcl":
-        return not (child.tag_ == "VBG" and child.lemma_.lower() in lexicon().verbs)
+        when = any(c.lower_ in _WHEN for c in child.lefts if c.dep_ in ("mark", "advmod"))
+        return not (child.tag_ == "VBG" and child.lemma_.lower() in lexicon().verbs) and (clause or not when)
+    if child.dep_ == "prep" and not clause and child.lower_ in _WHEN:
+        return False
     return child.dep_ in ("prep", "xcomp", "dobj", "oprd", "acomp", "ccomp") and not _is_time(child)
 
 
