@@ -218,7 +218,7 @@ def after_cue(ground: Ground, verb: Token, end: int, chosen: list[Token]) -> Ran
     for child in verb.rights:
         if start <= child.left_edge.i <= stop + 1 and (_joined(child, chosen) or _trails(child, clause)):
             stop = max(stop, child.right_edge.i + 1)
-    stop = min(stop, high)
+    stop = ground.broken_off(high) if stop >= high else stop
     stop = _before_comment(ground, start, stop)
     if start < stop and first.dep_ in ("prep", "prt") and first.i == start:
         start += 1
@@ -229,7 +229,7 @@ def after_cue(ground: Ground, verb: Token, end: int, chosen: list[Token]) -> Ran
 
 def _joined(child: Token, chosen: list[Token]) -> bool:
     """Whether a verb joined to the cue is rather the next in a list of infinitives ("wants to cut A, raise B")."""
-    return child.dep_ == "conj" and child.tag_ == "VB" and any(_to(c) for c in chosen)
+    return child.dep_ in ("conj", "dep") and child.tag_ == "VB" and any(_to(c) for c in chosen)
 
 
 def _before_comment(ground: Ground, start: int, stop: int) -> int:

@@ -97,6 +97,14 @@ class Ground:
         """The range of the block a token is in."""
         return self.blocks[self.block[token]]
 
+    def broken_off(self, end: int) -> int:
+        """The end of a sentence; of the next one where the parser cut a sentence short, with no full stop."""
+        last = self.doc[end - 1]
+        _, block_end = self.block_bounds(end - 1)
+        if end >= block_end or not (last.is_alpha or last.is_digit) or self.breaks(end) or self.doc[end].is_space:
+            return end
+        return self.bounds(end)[1]
+
     def trim(self, start: int, end: int) -> tuple[int, int]:
         """A range without the punctuation and white space at its edges; quotation marks stay, if in pairs."""
         while start < end and (self.doc[start].is_space or self._edge(start)):
