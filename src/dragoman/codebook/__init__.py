@@ -10,6 +10,7 @@ from dragoman.codebook.types import (
     event_nouns,
     event_types,
     examples,
+    known_verbs,
     patterns_by_lemma,
     verbs_with_particle,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "event_nouns",
     "event_types",
     "examples",
+    "known_verbs",
     "patterns_by_lemma",
     "table",
     "verbs_with_particle",

@@ -166,6 +166,17 @@ def event_nouns() -> frozenset[str]:
 
 
 @cache
+def known_verbs() -> frozenset[str]:
+    """The first word of every verb in the codebook's patterns and its words for acts within acts."""
+    acts = table("acts")
+    verbs = {lemma for kind, lemma in patterns_by_lemma() if kind == "verbal"}
+    for operator in acts["operators"]:
+        verbs.update(operator.get("verbs", ()))
+    verbs.update(acts["light_verbs"], acts["occurrence_verbs"], acts["object_control"])
+    return frozenset(v.split()[0] for v in verbs)
+
+
+@cache
 def verbs_with_particle() -> frozenset[str]:
     """Every verb of two words that the codebook knows: "break off", "look forward"."""
     verbs = {lemma for kind, lemma in patterns_by_lemma() if kind == "verbal"}

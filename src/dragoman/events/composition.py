@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from dragoman.codebook import table
 from dragoman.events.draft import Draft
 from dragoman.language import Predicate
+
+SameSide = Callable[[tuple[str, ...], tuple[str, ...]], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,13 @@ def _choose(options: list[Operator], act: Predicate, governor: Predicate) -> Ope
     return options[0]
 
 
-def compose(operator: Operator, act: Draft, governor: Predicate, outer: Draft | None) -> list[Draft]:
+def compose(
+    operator: Operator, act: Draft, governor: Predicate, outer: Draft | None, same_side: SameSide
+) -> list[Draft]:
     """The events that an operator over an act makes, the one at the operator first.
 
     `outer` is the governor read by itself: its participants, and its code where the act doesn't decide.
+    `same_side` tells whether two groups of actors belong together (share a member or a state).
     An empty list: the act is told without more, and stays as it is.
     """
     table_of = table("acts")["compose"].get(operator.says)
@@ -85,18 +91,28 @@ def compose(operator: Operator, act: Draft, governor: Predicate, outer: Draft | 
         return [replace(act, status="intended" if act.cooperative else "occurred", confidence=act.confidence * 0.9)]
     if table_of is None:
         return []
-    return _composed(operator, table_of, act, governor, outer)
+    return _composed(operator, table_of, act, governor, outer, same_side)
 
 
 def _composed(
-    operator: Operator, rules: dict[str, Any], act: Draft, governor: Predicate, outer: Draft | None
+    operator: Operator,
+    rules: dict[str, Any],
+    act: Draft,
+    governor: Predicate,
+    outer: Draft | None,
+    same_side: SameSide,
 ) -> list[Draft]:
     name = rules.get(act.type, rules[act.kind.quad])
     acts = table("acts")
     if operator.says == "to-come":
-        if act.predicate.relation == "ccomp" and act.predicate.tense and governor.lemma not in acts["only_hoped"]:
+        finite = act.predicate.tense or act.predicate.modality
+        if act.predicate.relation == "ccomp" and finite and governor.lemma not in acts["only_hoped"]:
             return []  # "announced that it had agreed": the clause says for itself what is to come
-        if act.mode in acts["conceded_modes"] and governor.lemma in acts["promises"]:
+        if (
+            act.type in {"RETREAT", "CONCEDE"}
+            and act.mode in acts["conceded_modes"]
+            and governor.lemma in acts["promises"]
+        ):
             name = "CONCEDE"
     hostile = not act.cooperative
     if (
@@ -107,8 +123,8 @@ def _composed(
     ):
         name = "THREATEN"
     if operator.says == "threatened" and name == "THREATEN":
-        doers = set(outer.actors if outer else ())
-        if act.actors and doers and not doers & set(act.actors):
+        doers = outer.actors if outer else ()
+        if act.actors and doers and not same_side(doers, act.actors):
             return _both(None, replace(act, status="possible"))  # a warning of what somebody else may do
     if name == "act":
         if operator.says in {"refused", "ended"} and outer is not None and act.predicate.kind == "nominal":

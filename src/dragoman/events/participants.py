@@ -21,7 +21,7 @@ def find_participants(
     Everyone is an actor if it is mutual; the lead are then those of them who stand as its subject.
     """
     finder = _Finder(reading, cast)
-    actors = finder.first(predicate, (*_actor_places(predicate, pattern), "owner"))
+    actors = finder.first(predicate, (*_actor_places(predicate, pattern), "owner")) or finder.behind(predicate)
     if pattern.mutual:
         everyone = _union(actors, *(finder.at(predicate, p) for p in ("subject", "with", "between", "and", "among")))
         for place in pattern.recipient:
@@ -106,13 +106,26 @@ class _Finder:
                     return got
         return ()
 
+    def behind(self, predicate: Predicate) -> tuple[str, ...]:
+        """Whose the subject is where it is nobody itself: "shells fired by the rebels", "a Chadian helicopter"."""
+        for a in predicate.arguments:
+            if a.role == "subject":
+                head = self.reading.doc[a.phrase.head]
+                if head.ent_type_ in {"DATE", "TIME"} or head.pos_ == "PRON":
+                    continue
+                by = [c for v in head.children if v.dep_ == "acl" for c in v.children if c.dep_ == "agent"]
+                found = tuple(i for p in by for c in p.children for i in self.cast.by_token.get(c.i, ()))
+                if found := found or inside(head, self.cast):
+                    return found
+        return ()
+
     def below(self, predicate: Predicate, without: tuple[str, ...]) -> tuple[str, ...]:
         """The nearest actors deeper in the object or complement: "an inquiry into claims that two guards lied"."""
         doc = self.reading.doc
         level = [
             c
             for c in doc[predicate.head].children
-            if c.i > predicate.head and (c.dep_ in _DOWN or c.dep_ == "advcl" and _to(c))
+            if c.i > predicate.head and (c.dep_ in _DOWN or (c.dep_ == "advcl" and _to(c)))
         ]
         for _ in range(_DEPTH):
             found = _union(*(self.cast.by_token.get(t.i, ()) for t in level if not self._is_own(t, without)))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from dragoman.actors import Cast
 from dragoman.codebook import Pattern, table
 from dragoman.events.coding import matches
-from dragoman.events.composition import compose, operator_over
+from dragoman.events.composition import SameSide, compose, operator_over
 from dragoman.events.denial import apply_denials
 from dragoman.events.draft import Draft
 from dragoman.events.participants import find_participants
@@ -22,15 +22,58 @@ def read_drafts(reading: Reading, cast: Cast) -> list[Draft]:
     plain = {p.index: d for p in reading.predicates if (d := read_plain(p, reading, cast)) is not None}
     used = {v.index for v in reading.predicates if any(_carries(v, p, reading) for p in _coded_nouns(plain, v))}
     made: list[Draft] = []
+
+    def same_side(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+        states = {cast[i].country for i in a} - {None}
+        return bool(set(a) & set(b)) or bool(states & {cast[i].country for i in b})
+
     for predicate in reading.predicates:
         draft = plain.get(predicate.index)
         if draft is None or predicate.index in used:
             continue
-        made += _raise(draft, plain, reading, used)
+        made += _raise(draft, plain, reading, used, same_side)
     kept = [d for d in made if d.predicate.index not in used or len(d.acts) > 1]
     kept = [d for d in kept if not _only_aim(d, plain, reading)]
+    kept = _joined(kept, reading)
     kept.sort(key=lambda d: (d.predicate.trigger, d.type))
     return apply_denials(_distinct(kept), reading, cast)
+
+
+def _joined(drafts: list[Draft], reading: Reading) -> list[Draft]:
+    """ "an air strike by the army killed six": the noun says who, the verb whom; one event of both."""
+    by_index = {d.predicate.index: d for d in drafts if d.predicate.kind == "nominal"}
+    gone: set[int] = set()
+    found = []
+    for d in drafts:
+        if d.predicate.kind == "verbal" and d.type in _HARM:
+            noun = next(
+                (
+                    n
+                    for n in by_index.values()
+                    if n.type == d.type
+                    and reading.predicates[n.predicate.index].governor == d.predicate.index
+                    and reading.predicates[n.predicate.index].relation == "subject"
+                ),
+                None,
+            )
+            if noun is not None:
+                gone.add(noun.predicate.index)
+                hit = tuple(dict.fromkeys(d.recipients or noun.recipients))
+                actors = noun.actors if noun.actors else d.actors if noun.recipients != d.actors else ()
+                d = replace(
+                    d,
+                    actors=tuple(i for i in actors if i not in hit),
+                    recipients=hit,
+                    mode=noun.mode or d.mode,
+                    cameo=noun.cameo if noun.mode else d.cameo,
+                    acts=(*d.acts, *noun.acts),
+                    because=f"{d.because}; its subject is {noun.because}",
+                )
+        found.append(d)
+    return [d for d in found if d.predicate.index not in gone or d.predicate.kind != "nominal"]
+
+
+_HARM = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 
 
 def _only_aim(draft: Draft, plain: dict[int, Draft], reading: Reading) -> bool:
@@ -102,7 +145,7 @@ def _draft(
     )
 
 
-def _raise(draft: Draft, plain: dict[int, Draft], reading: Reading, used: set[int]) -> list[Draft]:
+def _raise(draft: Draft, plain: dict[int, Draft], reading: Reading, used: set[int], same_side: SameSide) -> list[Draft]:
     """The draft, or what the words over it make of it, outermost last; marks the governors it uses up."""
     current, others = draft, []
     for _ in range(4):
@@ -120,7 +163,7 @@ def _raise(draft: Draft, plain: dict[int, Draft], reading: Reading, used: set[in
             continue
         current = with_status(current, reading)
         outer = plain.get(governor.index)
-        events = compose(operator, current, governor, outer)
+        events = compose(operator, current, governor, outer, same_side)
         if not events:
             if operator.says in {"done", "tried"}:
                 used.add(governor.index) if _only_lends(governor) else None

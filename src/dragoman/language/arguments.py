@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from dragoman.codebook import table
 from dragoman.language.clause import has_subject, is_passive
+from dragoman.language.lemma import verb_lemma
 from dragoman.language.phrase import conjuncts, is_nominal, phrase_of
 from dragoman.language.reading import Argument, Role
 
@@ -84,7 +85,7 @@ def obliques(prep: Token, lead: str = "") -> list[Argument]:
 
 
 def _controls_object(verb: Token) -> bool:
-    return verb.lemma_.lower() in table("acts")["object_control"]
+    return verb_lemma(verb) in table("acts")["object_control"]
 
 
 def inherited_subject(verb: Token) -> list[Argument]:
@@ -248,4 +249,4 @@ def _name(verb: Token) -> str:
     particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
     if verb.lemma_ == "take" and any(c.dep_ == "dobj" and c.lower_ in {"place", "part"} for c in verb.children):
         particle = next(c.lower_ for c in verb.children if c.lower_ in {"place", "part"})
-    return f"{verb.lemma_.lower()} {particle}".strip()
+    return f"{verb_lemma(verb)} {particle}".strip()

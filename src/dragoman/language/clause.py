@@ -30,12 +30,18 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ not in {"VBN", "VBD"}:
         return False
+    if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and verb.head.pos_ == "PROPN" and not _has_agent(verb):
+        return False  # "Ms Diaz, a farmer, called for calm": a main verb that the parser hung on the name
     if verb.dep_ in {"acl", "relcl", "amod"} and not has_subject(verb):
         return not any(a.lemma_ == "have" for a in verb.children if a.dep_ == "aux")
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not has_subject(verb) and not auxiliaries_own(verb):
         return verb.head.pos_ == "VERB" and is_passive(verb.head)
     if verb.dep_ in {"advcl", "xcomp", "ccomp", "oprd"} and verb.tag_ == "VBN" and not auxiliaries_own(verb):
         return not any(c.dep_ == "dobj" for c in verb.children)
+    return any(c.dep_ == "agent" for c in verb.children)
+
+
+def _has_agent(verb: Token) -> bool:
     return any(c.dep_ == "agent" for c in verb.children)
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from dragoman.codebook import event_nouns, verbs_with_particle
 from dragoman.language.arguments import arguments_of_noun, arguments_of_verb
 from dragoman.language.clause import is_negated, is_passive, modality_of, tense_of
+from dragoman.language.lemma import verb_lemma
 from dragoman.language.reading import Predicate, Reading, Sentence
 
 _COPULAS = frozenset({"be", "become", "remain", "stay", "seem", "appear", "look", "feel", "sound", "get"})
@@ -28,6 +29,8 @@ def find_predicates(reading: Reading) -> tuple[Predicate, ...]:
 
 def _predicate(token: Token, sentence: Sentence, index: int) -> Predicate | None:
     headline = sentence.block in {"title", "heading"}
+    if token.lower_ == "going" and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in token.children):
+        return None  # "is going to visit": an auxiliary in all but name
     if token.pos_ == "VERB" and token.dep_ not in {"aux", "auxpass", "amod", "compound", "case"}:
         return _verbal(token, sentence, index, headline)
     if (
@@ -47,9 +50,9 @@ def _verbal(token: Token, sentence: Sentence, index: int, headline: bool) -> Pre
         # "look forward", "go ahead": an adverb to the parser, but one word to the codebook
         known = verbs_with_particle()
         particle = next(
-            (c for c in token.children if c.dep_ == "advmod" and f"{token.lemma_.lower()} {c.lower_}" in known), None
+            (c for c in token.children if c.dep_ == "advmod" and f"{verb_lemma(token)} {c.lower_}" in known), None
         )
-    lemma = token.lemma_.lower() + (f" {particle.lower_}" if particle is not None else "")
+    lemma = verb_lemma(token) + (f" {particle.lower_}" if particle is not None else "")
     end = particle.i + 1 if particle is not None and particle.i == token.i + 1 else token.i + 1
     return Predicate(
         index=index,
@@ -113,7 +116,7 @@ def _nominal(token: Token, sentence: Sentence, index: int, headline: bool) -> Pr
         trigger=(start, token.i + 1),
         lemma=lemma,
         arguments=tuple(arguments),
-        light=light.lemma_.lower() if light is not None else None,
+        light=verb_lemma(light) if light is not None else None,
         **carried,  # type: ignore[arg-type]
     )
 
