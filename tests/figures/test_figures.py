@@ -106,3 +106,10 @@ def test_actors_are_those_it_speaks_of() -> None:
     )
     (figure,) = find_figures(reading, Cast(actors, {0: ("A1",), 2: ("A2",)}), ())
     assert figure.actors == ("A1", "A2")
+
+
+def test_one_endless_sentence_ends() -> None:
+    text = "It sent " + ", ".join(f"{n} trucks and $5 million in May" for n in range(11, 411)) + "."
+    found = find_figures(read(text), Cast(()), ())
+    assert len(found) > 600
+    assert all(f.span.cut(text) for f in found)

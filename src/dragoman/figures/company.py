@@ -290,7 +290,7 @@ def actors_beside(what: tuple[int, int] | None, verb: Token | None, reading: Rea
     if what:
         tokens.update(range(*what))
         noun = reading.doc[what[1] - 1]
-        tokens.update(t.i for t in noun.subtree if t.i < what[1] + 8)
+        tokens.update(range(noun.left_edge.i, min(noun.right_edge.i + 1, what[1] + 8)))
     if verb is not None:
         subject = subject_of(verb)
         nouns = [c for c in verb.children if c.dep_ in ("dobj", "dative", "agent")]
@@ -319,7 +319,11 @@ def period_of(
     """
     doc = reading.doc
     dated = sorted(
-        (t for t in times if t.from_ and t.to and t.type != "DURATION" and t.end <= len(doc)),
+        (
+            t
+            for t in times
+            if t.from_ and t.to and t.type != "DURATION" and t.start - span[1] < 60 and span[0] - t.end < 60
+        ),
         key=lambda t: t.start,
     )
     found: list[tuple[int, int]] = []
@@ -330,11 +334,12 @@ def period_of(
         before = doc[time.start - 1].lower_ if time.start else ""
         if before in table("figures")["compared"] and not joined:
             continue
-        root = min((doc[i] for i in range(time.start, time.end)), key=lambda t: sum(1 for _ in t.ancestors))
+        inside = range(time.start, time.end)
+        root = next((doc[i] for i in inside if doc[i].head.i not in inside), doc[time.start])
         near = 0 <= time.start - span[1] <= 2 and all(
             t.pos_ in ("ADP", "PUNCT", "DET") for t in doc[span[1] : time.start]
         )
-        if near or (verb is not None and governing_verb(root) == verb and root.sent == head.sent):
+        if near or (verb is not None and governing_verb(root) == verb):
             distance = time.start - span[1] if time.start >= span[1] else span[0] - time.end
             found.append((distance, at))
     if not found:

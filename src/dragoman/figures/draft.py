@@ -18,6 +18,9 @@ from dragoman.figures.unit import Unit, unit_at
 from dragoman.language import Reading, Sentence
 from dragoman.times.time import Time
 
+# How far the words beside a number are looked at, in code points: untrusted text may be one endless sentence.
+_BEFORE, _BEHIND = 120, 80
+
 # "The death toll rose to 17", "put the number of dead at 9": what is counted stands before the number.
 _TOLL = (
     r"\b(?:tolls?|tally|number of (?:dead|deaths|victims|casualties|injured|wounded|(?:people )?killed)"
@@ -42,9 +45,8 @@ class Draft:
     reach: int = 0  # where the passage ends that the grammar is asked about, if not at `end`
 
 
-def drafts(reading: Reading, sentence: Sentence, times: Sequence[Time]) -> Iterator[Draft]:
-    """The figures of one sentence, in text order; the two ends of a range are two."""
-    text = reading.doc[sentence.start : sentence.end].text
+def drafts(reading: Reading, sentence: Sentence, text: str, times: Sequence[Time]) -> Iterator[Draft]:
+    """The figures of one sentence, `text`, in text order; the two ends of a range are two."""
     offset = sentence.span.start
     every = list(numbers(text))
     skip = -1
@@ -54,7 +56,11 @@ def drafts(reading: Reading, sentence: Sentence, times: Sequence[Time]) -> Itera
         following = every[at + 1] if at + 1 < len(every) else None
         joined = _range(text, number, following)
         first = token_at(reading, sentence, offset + number.start)
-        if joined and following and not _is_name(text[: number.start], text, number, first, ranged=True):
+        if (
+            joined
+            and following
+            and not _is_name(text[max(0, number.start - _BEFORE) : number.start], text, number, first, ranged=True)
+        ):
             high = _draft(reading, sentence, times, text, following)
             if high:
                 skip = at + 1
@@ -69,7 +75,7 @@ def drafts(reading: Reading, sentence: Sentence, times: Sequence[Time]) -> Itera
                 continue
         draft = _draft(reading, sentence, times, text, number)
         # The second half of "19-15" or "555-0134" is no number by itself.
-        if draft and not re.search(r"\d[-–]$", text[: number.start]):
+        if draft and not re.search(r"\d[-–]$", text[max(0, number.start - _BEFORE) : number.start]):
             yield draft
 
 
@@ -86,7 +92,9 @@ def _range(text: str, low: Number, high: Number | None) -> str | None:
     ):
         before = text[max(0, low.start - 8) : low.start].lower()
         return None if re.search(r"\bfrom [$€£]?$", before) else "range"
-    if re.fullmatch(r"\sand\s[$€£]?", between) and re.search(r"\bbetween [$€£]?$", text[: low.start], re.I):
+    if re.fullmatch(r"\sand\s[$€£]?", between) and re.search(
+        r"\bbetween [$€£]?$", text[max(0, low.start - _BEFORE) : low.start], re.I
+    ):
         return "range"
     return None
 
@@ -97,7 +105,7 @@ def _draft(reading: Reading, sentence: Sentence, times: Sequence[Time], text: st
     offset = sentence.span.start
     start, end = offset + number.start, offset + number.end
     token = token_at(reading, sentence, start)
-    before = text[: number.start]
+    before = text[max(0, number.start - _BEFORE) : number.start]
     word = text[number.start : number.end].lower()
     unit = unit_at(text, number.start, number.end)
     if number.form == "odds":
@@ -128,7 +136,7 @@ def _draft(reading: Reading, sentence: Sentence, times: Sequence[Time], text: st
         before, text, number, token
     ):
         return None
-    hyphened = re.match(r"-([a-z]+)\b", text[number.end :], re.I)
+    hyphened = re.match(r"-([a-z]+)\b", text[number.end : number.end + _BEHIND], re.I)
     if hyphened:
         counted = data["hyphened"].get(hyphened[1].lower())
         if not counted or number.value < 3:
@@ -166,7 +174,7 @@ def _is_name(before: str, text: str, number: Number, token: Token, *, ranged: bo
     """Whether a bare number names, dates, ranks or addresses something."""
     data = table("figures")
     word = text[number.start : number.end]
-    behind = text[number.end :]
+    behind = text[number.end : number.end + _BEHIND]
     last = re.search(r"([^\s()\"“,;]+)\s*$", before)
     previous = last[1].lower().strip(".") if last and not re.search(r"[,;(]\s*$", before) else ""
     if previous in data["labels"] or previous in data["months"] or re.search(r"\bgroup of\s$", before, re.I):
@@ -229,22 +237,28 @@ def _singular(word: str) -> str:
 
 def _share(reading: Reading, sentence: Sentence, text: str, number: Number, token: Token) -> Draft | None:
     """ "Two-thirds of voters": a share, in percent, of what follows."""
-    behind = re.match(r"\s+(?:of\s+|(?=(?:the|its|their|his|all|that|was|were|has|have)\s))", text[number.end :], re.I)
+    behind = re.match(
+        r"\s+(?:of\s+|(?=(?:the|its|their|his|all|that|was|were|has|have)\s))",
+        text[number.end : number.end + _BEHIND],
+        re.I,
+    )
     word = text[number.start : number.end].lower()
-    prior = re.findall(r"[\w-]+", text[: number.start].lower())[-1:]
+    prior = re.findall(r"[\w-]+", text[max(0, number.start - _BEFORE) : number.start].lower())[-1:]
     if not behind or (
         prior and prior[0] in ("first", "second", "other", "latter", "former", "better", "by", "and", "every", "one")
     ):
         return None
-    if word in ("a second", "a fifth", "a sixth") and not re.match(r"\s+of\b", text[number.end :]):
+    if word in ("a second", "a fifth", "a sixth") and not re.match(r"\s+of\b", text[number.end : number.end + _BEHIND]):
         return None
     if re.match(
         r"\s+of\s+(?:an?\s|\d|last|this|next|the\s(?:year|month|decade|century|season|game|match))",
-        text[number.end :],
+        text[number.end : number.end + _BEHIND],
         re.I,
     ):
         return None
-    if word == "half" and re.match(r"\s+(?:the\s)?(?:time|way|story|battle|truth)\b", text[number.end :], re.I):
+    if word == "half" and re.match(
+        r"\s+(?:the\s)?(?:time|way|story|battle|truth)\b", text[number.end : number.end + _BEHIND], re.I
+    ):
         return None
     last = token_at(reading, sentence, sentence.span.start + number.end - 1)
     noun = next(
@@ -273,11 +287,11 @@ def _count(reading: Reading, sentence: Sentence, text: str, number: Number, toke
     offset = sentence.span.start
     start, end = offset + number.start, offset + number.end
     last = token_at(reading, sentence, end - 1)
-    behind = text[number.end :]
+    behind = text[number.end : number.end + _BEHIND]
     of = re.match(r"(?:\sof (?:the|its|their|his|her|these|those|them|our|my)\b)", behind)
     noun = counted_noun(last, sentence.end)
     word = text[number.start : number.end].lower()
-    article = re.findall(r"[\w']+", text[: number.start].lower())[-1:]
+    article = re.findall(r"[\w']+", text[max(0, number.start - _BEFORE) : number.start].lower())[-1:]
     definite = bool(article) and article[0] in data["definite"]
     plain = re.match(r"\s(?:more\s|others?\b|people\b|dead\b|injured\b|wounded\b|missing\b)", behind)
     if of and noun is None:
@@ -324,7 +338,7 @@ def _invariant(word: str) -> bool:
 def _bare(text: str, number: Number, token: Token, start: int, end: int, plain: re.Match[str] | None) -> Draft | None:
     """A number with no noun: persons, where the words around it are of what is done to people."""
     data = table("figures")
-    behind = text[number.end :]
+    behind = text[number.end : number.end + _BEHIND]
     if number.value == 1 and not plain:
         return None
     after = re.match(
@@ -343,10 +357,12 @@ def _bare(text: str, number: Number, token: Token, start: int, end: int, plain: 
         and not re.match(r"\s?[-–/:]?\d|\syears?\b", behind)
     ):
         return Draft(start, end, number.value, "person", "count", token, what=verb.text.lower())
-    crowd = re.search(r"\b(\w+) of (?:\w+ ){0,3}$", text[: number.start])
+    crowd = re.search(r"\b(\w+) of (?:\w+ ){0,3}$", text[max(0, number.start - _BEFORE) : number.start])
     if crowd and crowd[1].lower() in data["crowds"] and not re.match(r"\s[a-z]+s\b", behind):
         return Draft(start, end, number.value, "person", "count", token, what=crowd[1])
-    if re.search(_TOLL, text[: number.start], re.I) and not re.match(r"[-–/:]|\s[a-z]+s\b", behind):
+    if re.search(_TOLL, text[max(0, number.start - _BEFORE) : number.start], re.I) and not re.match(
+        r"[-–/:]|\s[a-z]+s\b", behind
+    ):
         return Draft(start, end, number.value, "person", "count", token)
     if (
         verb is not None

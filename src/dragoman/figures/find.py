@@ -38,9 +38,10 @@ def find_figures(reading: Reading, cast: Cast, times: Sequence[Time]) -> tuple[F
     for sentence in reading.sentences:
         if sentence.block in ("furniture", "byline", "heading"):
             continue
+        text = reading.doc[sentence.start : sentence.end].text
         mine = [t for t in times if sentence.span.overlaps(t.span)]
-        for draft in drafts(reading, sentence, mine):
-            found.append(_figure(draft, f"F{len(found) + 1}", reading, cast, sentence, mine, found))
+        for draft in drafts(reading, sentence, text, mine):
+            found.append(_figure(draft, f"F{len(found) + 1}", reading, cast, sentence, text, mine, found))
     return tuple(found)
 
 
@@ -50,12 +51,12 @@ def _figure(
     reading: Reading,
     cast: Cast,
     sentence: Sentence,
+    text: str,
     times: Sequence[Time],
     earlier: Sequence[Figure],
 ) -> Figure:
     """A draft with its bound, kind, period and actors, and with what it speaks of."""
     data = table("figures")
-    text = reading.doc[sentence.start : sentence.end].text
     start, end = draft.start - sentence.span.start, draft.end - sentence.span.start
     bound = draft.bound or bound_at(text, start, end)
     if draft.sort == "time" and re.search(
@@ -94,7 +95,7 @@ def _figure(
     if target and draft.sort != "count":
         # "The two countries aim to exceed $200 billion": an ellipsis, of what the sentence gave before.
         subject = subject_of(verb)
-        prior = [f for f in earlier if sentence.span.contains(f.span) and f.what and f.unit == draft.unit]
+        prior = [f for f in earlier[-20:] if sentence.span.contains(f.span) and f.what and f.unit == draft.unit]
         if prior and noun is not None and subject is not None and noun.i == subject.i:
             noun = None
         phrase_text = prior[-1].what if prior and noun is None else None
