@@ -2,7 +2,13 @@
 
 from dragoman.article.article import Article, Block, BlockKind
 from dragoman.article.decode import MAX_BYTES, decode
-from dragoman.article.errors import ArticleError, BinaryInputError, EmptyInputError, InputTooLargeError, UndecodableInputError
+from dragoman.article.errors import (
+    ArticleError,
+    BinaryInputError,
+    EmptyInputError,
+    InputTooLargeError,
+    UndecodableInputError,
+)
 from dragoman.article.given import Given
 from dragoman.article.markup import read_html
 from dragoman.article.plain import read_text

@@ -21,7 +21,7 @@ from dragoman.article.span import Span
 from dragoman.article.stamps import dateline_day, read_stamp
 from dragoman.article.structured import Stated, read_stated
 from dragoman.article.tongue import language_of
-from dragoman.article.walk import PageBlock, parse_page, walk
+from dragoman.article.walk import PageBlock, flattened, parse_page, walk
 from dragoman.article.wording import wording
 
 _JUNK = re.compile(
@@ -46,7 +46,8 @@ _BYLINE = re.compile(
 )
 _SITE = re.compile(r"\s+[|•·»]\s+[^|•·»]{2,60}$|\s+[-–—]\s+[^–—-]{2,40}$")
 _FEW = 40  # characters below which the extractor's choice proves little
-_LARGE = 3_000_000  # characters of page beyond which only the walk is used: the extractor takes minutes there
+_LARGE = 400_000  # characters of text, and blocks, beyond which only the walk is used: the extractor takes minutes
+_MANY = 4000
 _DEEP = 200
 
 
@@ -65,10 +66,14 @@ def read_html(data: bytes | str, *, path: str | None = None, given: Given | None
     text = decode(data)
     root = parse_page(text)
     blocks = walk(root) if root is not None else []
+    if not blocks and text.strip():
+        # The parser gives up on elements nested some thousand deep.
+        root = parse_page(flattened(text))
+        blocks = walk(root) if root is not None else []
     if root is None or not blocks:
         raise EmptyInputError("There is no text on the page.")
     stated = read_stated(root)
-    body = _body_text(root, len(text), blocks)
+    body = _body_text(root, blocks)
     chosen = _Choice(blocks, stated, body).choose()
     if not any(c.kind in ("paragraph", "title") for c in chosen):
         chosen = [_Chosen("paragraph", b) for b in blocks]
@@ -79,12 +84,12 @@ def _key(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
-def _body_text(root: object, size: int, blocks: Sequence[PageBlock]) -> str:
+def _body_text(root: object, blocks: Sequence[PageBlock]) -> str:
     """What the extractor takes for the article, letters and digits only; empty where it finds none.
 
     It is given the page as the walk saw it, so that neither depth nor brokenness of the mark-up matters.
     """
-    if size > _LARGE:
+    if len(blocks) > _MANY or sum(len(b.text) for b in blocks) > _LARGE:
         return ""
     import trafilatura  # a slow import, needed for pages only
 
@@ -141,6 +146,8 @@ class _Choice:
         if not kept:
             return [_Chosen("title", self.blocks[title])] if title is not None else []
         first, last = kept[0], kept[-1]
+        while last + 1 < len(self.blocks) and self.goes_on(last):
+            last += 1
         inside = set(kept)
         chosen: list[_Chosen] = []
         for i in range(min(first, title if title is not None else first), min(last + 6, len(self.blocks))):
@@ -155,6 +162,11 @@ class _Choice:
                 continue
             chosen.append(_Chosen(kind, block))
         return chosen
+
+    def goes_on(self, last: int) -> bool:
+        """Whether the block after the last one that the extractor took is a paragraph beside it."""
+        block, after = self.blocks[last], self.blocks[last + 1]
+        return after.hints == block.hints and after.regions == block.regions and self.is_text(after)
 
     def find_title(self) -> int | None:
         """The headline: the `<h1>` (or other heading) that says what the metadata calls the article."""
@@ -207,8 +219,11 @@ class _Choice:
         """What a block between the headline and the end is; None for the page's own."""
         block = self.blocks[i]
         line, own = block.text, _own_hint(block)
-        if is_furniture(line) or wording().lists.fullmatch(line) or read_stamp(line) is not None:
+        if is_furniture(line) or wording().lists.fullmatch(line):
             return None
+        names = credits.byline_names(line)
+        if read_stamp(line) is not None:
+            return "byline" if names else None
         if (
             block.tag == "figcaption"
             or "figcaption" in block.regions
@@ -216,7 +231,6 @@ class _Choice:
             or ("figure" in block.regions and "blockquote" not in block.regions and block.tag not in ("td", "th"))
         ):
             return "caption"
-        names = credits.byline_names(line)
         if names is not None and (names or not kept or i > first):
             return "byline"
         if i < first or not kept:
@@ -234,6 +248,8 @@ class _Choice:
                 if i > first and not self.in_junk(block) and block.linked < 0.5 and self.text_follows(i)
                 else None
             )
+        if line in self.stated.authors:
+            return "byline"
         if kept:
             return "paragraph"
         if i > first and self.is_text(block) and self.repeats[line] == 1:

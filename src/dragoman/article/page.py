@@ -26,6 +26,7 @@ _LIVE = re.compile(
 )
 _SPEAKER = re.compile(r"(?:[QA]|[A-Z][\w.'’ -]{1,40}):(?:\s.*)?")
 _BULLET = re.compile(r"(?:[-–—•*▪●◦·>]|\(?\d{1,2}[.)])\s+\S")
+_EDGE = 2000  # units from either end within which lines are read one by one: what is longer is no page
 _REAL = 12  # words of a sentence that is no teaser or label
 _SMALL = re.compile(r"[a-z]")
 
@@ -106,7 +107,7 @@ class _Reader:
     def label(self, i: int) -> Label | None:
         unit = self.units[i]
         line, w = unit.line, wording()
-        if len(line) > MAX_LINE:
+        if len(line) > MAX_LINE or _EDGE <= i < len(self.units) - _EDGE:
             return None
         if _LIVE.fullmatch(line):
             return Label.LIVE
@@ -475,8 +476,7 @@ class _Reader:
         if (
             unit.line[0] in "\"“‘'«`-–—•*("
             or _SMALL.match(unit.line)
-            or (_BULLET.match(unit.line)
-            and not unit.line[0].isdigit())
+            or (_BULLET.match(unit.line) and not unit.line[0].isdigit())
         ):
             return False
         if unit.line.endswith(":"):

@@ -12,8 +12,44 @@ from lxml import html
 
 from dragoman.article.dates import structured
 
-_PUBLISHED = ["article:published_time", "og:published_time", "datepublished", "article:published", "date.published", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date", "dc.date.created", "pubdate", "publish-date", "publishdate", "publication_date", "citation_publication_date", "cxenseparse:recs:publishtime", "rnews:datepublished", "date", "iso-8601-publish-date", "originalpublicationdate"]
-_UPDATED = ["article:modified_time", "og:updated_time", "datemodified", "article:updated", "date.updated", "dcterms.modified", "dc.date.modified", "lastmod", "last-modified", "revised", "article.updated", "rnews:datemodified"]
+_PUBLISHED = [
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "article:published",
+    "date.published",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.date",
+    "dc.date",
+    "dc.date.created",
+    "pubdate",
+    "publish-date",
+    "publishdate",
+    "publication_date",
+    "citation_publication_date",
+    "cxenseparse:recs:publishtime",
+    "rnews:datepublished",
+    "date",
+    "iso-8601-publish-date",
+    "originalpublicationdate",
+]
+_UPDATED = [
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "article:updated",
+    "date.updated",
+    "dcterms.modified",
+    "dc.date.modified",
+    "lastmod",
+    "last-modified",
+    "revised",
+    "article.updated",
+    "rnews:datemodified",
+]
 _TITLE = ("og:title", "twitter:title", "headline", "dc.title", "parsely-title", "sailthru.title")
 _OUTLET = ("og:site_name", "application-name", "al:ios:app_name", "dc.publisher", "publisher", "copyright")
 _AUTHOR = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl")

@@ -10,10 +10,71 @@ from lxml import etree, html
 
 # What never holds text for a reader.
 _SKIPPED = frozenset(
-    ["script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "audio", "video", "button", "select", "option", "input", "textarea", "head", "datalist", "map"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "audio",
+        "video",
+        "button",
+        "select",
+        "option",
+        "input",
+        "textarea",
+        "head",
+        "datalist",
+        "map",
+    ]
 )
 _INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "nobr", "center"]
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "nobr",
+        "center",
+    ]
 )
 _REGIONS = frozenset(
     ("nav", "aside", "footer", "header", "article", "main", "form", "figure", "figcaption", "blockquote", "dialog")
@@ -35,6 +96,8 @@ _HIDDEN_CLASS = re.compile(
     re.IGNORECASE,
 )
 _BREAKS = re.compile(r"\v\s*\v[\s\v]*")
+_SCRIPTS = re.compile(r"<(script|style|noscript|template|svg)\b[^>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_TAGS = re.compile(r"</?([a-zA-Z][\w:-]*)[^<>]{0,5000}>")
 MAX_BLOCKS = 50_000
 
 
@@ -80,6 +143,12 @@ def parse_page(text: str) -> html.HtmlElement | None:
         return html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+
+
+def flattened(text: str) -> str:
+    """The page without its nesting: scripts out, every block-level tag a new paragraph."""
+    text = _SCRIPTS.sub(" ", text)
+    return "<body><p>" + _TAGS.sub(lambda m: " " if m[1].lower() in _INLINE else "<p>", text) + "</body>"
 
 
 def walk(root: html.HtmlElement) -> list[PageBlock]:
