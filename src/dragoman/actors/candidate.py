@@ -7,17 +7,15 @@ from dataclasses import dataclass, field
 from dragoman.actors.cast import ActorKind, MentionKind
 from dragoman.actors.lexicon import Fact
 
-PRONOUNS: dict[str, tuple[str | None, str | None, int]] = {  # gender, number, grammatical person
-    "he": ("m", "sg", 3), "him": ("m", "sg", 3), "his": ("m", "sg", 3), "himself": ("m", "sg", 3),
-    "she": ("f", "sg", 3), "her": ("f", "sg", 3), "hers": ("f", "sg", 3), "herself": ("f", "sg", 3),
-    "it": ("n", "sg", 3), "its": ("n", "sg", 3), "itself": ("n", "sg", 3),
-    "they": (None, "pl", 3), "them": (None, "pl", 3), "their": (None, "pl", 3), "theirs": (None, "pl", 3),
-    "themselves": (None, "pl", 3),
-    "i": (None, "sg", 1), "me": (None, "sg", 1), "my": (None, "sg", 1), "mine": (None, "sg", 1), "myself": (None, "sg", 1),
-    "we": (None, "pl", 1), "us": (None, "pl", 1), "our": (None, "pl", 1), "ours": (None, "pl", 1),
-    "ourselves": (None, "pl", 1),
-    "who": (None, None, 0), "whom": (None, None, 0), "whose": (None, None, 0), "which": (None, None, 0), "that": (None, None, 0),
-}  # fmt: skip
+PRONOUNS: dict[str, tuple[str | None, str | None, int]] = {  # gender, number, grammatical person (0: relative)
+    **dict.fromkeys(("he", "him", "his", "himself"), ("m", "sg", 3)),
+    **dict.fromkeys(("she", "her", "hers", "herself"), ("f", "sg", 3)),
+    **dict.fromkeys(("it", "its", "itself"), ("n", "sg", 3)),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), (None, "pl", 3)),
+    **dict.fromkeys(("i", "me", "my", "mine", "myself"), (None, "sg", 1)),
+    **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), (None, "pl", 1)),
+    **dict.fromkeys(("who", "whom", "whose", "which", "that"), (None, None, 0)),
+}
 
 
 @dataclass(slots=True)

@@ -111,6 +111,7 @@ class Describer:
         return None
 
     def sectors_of(self, h: int) -> tuple[str, ...]:
+        """The sectors of the role that the noun `h` names."""
         role = self.role(h)
         return role.sectors if role else ()
 

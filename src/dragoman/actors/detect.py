@@ -110,9 +110,7 @@ class Detector(NamedDetector):
                     and g.lemma[c] not in word_set("lands")
                 ):
                     return True  # "it is the first trip": no actor is a trip
-        if g.dep[i] == "nsubjpass" and any(g.dep[c] == "ccomp" for c in g.children[v]):
-            return True
-        return False
+        return g.dep[i] == "nsubjpass" and any(g.dep[c] == "ccomp" for c in g.children[v])
 
     def _nominal(self, i: int) -> Candidate | None:
         g = self.g
@@ -204,11 +202,14 @@ class Detector(NamedDetector):
                 set_of="appos",
                 tokens=(i,),
             )
+        owned = owner is not None and g.dep[owner] == "poss"
+        counted = numbered or bool(dets & {"a", "an", "another", "some", "several", "one", "many"})
         return Candidate(
-            i, start, end, "nominal", kind, country, sectors, title, lemma=lemma, plural=plural or (role.plural and kind == "group"),
-            gender=gender_of_noun(lemma), definite=definite or (owner is not None and g.dep[owner] == "poss") or g.pos[i] == "PROPN",
-            indefinite=not definite and (bool(dets & {"a", "an", "another", "some", "several", "one", "many"}) or numbered),
-            owner=owner, tokens=(i,), modifiers=frozenset(g.lemma[k] for k in range(start, i) if g.pos[k] in ("NOUN", "PROPN", "ADJ")),
+            i, start, end, "nominal", kind, country, sectors, title, lemma=lemma,
+            plural=plural or (role.plural and kind == "group"), gender=gender_of_noun(lemma),
+            definite=definite or owned or g.pos[i] == "PROPN", indefinite=counted and not definite,
+            owner=owner, tokens=(i,),
+            modifiers=frozenset(g.lemma[k] for k in range(start, i) if g.pos[k] in ("NOUN", "PROPN", "ADJ")),
         )  # fmt: skip
 
     def _modifier(self, i: int, role: Role) -> Candidate | None:

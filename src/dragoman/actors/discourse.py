@@ -53,6 +53,7 @@ class Discourse:
         return found
 
     def coordinated(self, c: Candidate) -> tuple[Entity, ...]:
+        """The entities joined by "and" in the phrase that begins with this mention; empty if it stands alone."""
         if self.g.dep[c.head] == "conj":
             return ()
         members = self.g.conjuncts(c.head)
@@ -69,6 +70,7 @@ class Discourse:
 
     @staticmethod
     def kinds_agree(c: Candidate, e: Entity) -> bool:
+        """Whether the words may be said of the entity."""
         if c.kind == e.kind:
             return True
         return {c.kind, e.kind} <= {"organization", "bloc", "group"} or (

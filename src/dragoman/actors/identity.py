@@ -8,34 +8,9 @@ from datetime import date
 from dragoman.actors.candidate import Candidate
 from dragoman.actors.entity import Entity
 from dragoman.actors.grammar import Grammar
-from dragoman.actors.lexicon import gender_of_first_name
+from dragoman.actors.lexicon import gender_of_first_name, word_set
 from dragoman.codebook.entries import find, fold
 from dragoman.codebook.offices import Person, people_by_name, people_by_surname
-
-_PARTICLES = frozenset(
-    {
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "ben",
-        "de",
-        "la",
-        "del",
-        "der",
-        "van",
-        "von",
-        "da",
-        "dos",
-        "di",
-        "abu",
-        "jr",
-        "sr",
-        "ii",
-        "iii",
-        "-",
-    }
-)
 
 
 def _parts(name: str) -> list[str]:
@@ -51,7 +26,7 @@ def same_person(short: list[str], full: list[str]) -> bool:
         return True
     if len(short) == 1:
         return (len(short[0]) > 1 and short[0] in (full[-1], full[0])) or (
-            len(full) > 2 and short[0] in full[1:] and short[0] not in _PARTICLES and len(short[0]) > 3
+            len(full) > 2 and short[0] in full[1:] and short[0] not in word_set("name_particles") and len(short[0]) > 3
         )
     if short[-1] != full[-1]:
         # "Al Sisi" / "Abdel Fattah al-Sisi"; "Kim Jong" / "Kim Jong Un"
@@ -65,7 +40,7 @@ def same_person(short: list[str], full: list[str]) -> bool:
         ):
             at += 1
         if at == len(rest_full):
-            return word in _PARTICLES
+            return word in word_set("name_particles")
         at += 1
     return True
 
@@ -142,17 +117,7 @@ class Identities:
                         len(name.split()) < len(words)
                         and " ".join(words[: len(name.split())]) == name
                         and len(name) > 3
-                        and name
-                        not in (
-                            "National",
-                            "United",
-                            "International",
-                            "American",
-                            "New",
-                            "Supreme",
-                            "Federal",
-                            "Central",
-                        )
+                        and name not in word_set("begin_many_names")
                     )
                     or (len(name.split()) > 1 and long.endswith(" " + name))
                 ):
@@ -253,5 +218,4 @@ class Identities:
 
     def _stately(self, p: Person) -> bool:
         """Whether the bare surname of somebody is enough: heads of state and government, and foreign ministers."""
-        return any(h.office in ("president", "prime minister", "chancellor", "foreign minister", "secretary of state", "king", "supreme leader", "leader")
-                   for h in p.held_on(self.day))  # fmt: skip
+        return any(h.office in word_set("heads_of_state_and_foreign_affairs") for h in p.held_on(self.day))

@@ -64,6 +64,11 @@ def word_set(*path: str) -> frozenset[str]:
     return frozenset(str(w) for w in found)
 
 
+def first_key(word: str) -> str:
+    """A word as `first_words` has it."""
+    return fold(word).lower().replace(".", "").split("'")[0].split("-")[0]
+
+
 @cache
 def first_words() -> dict[str, int]:
     """The first word of every known name, lower case without dots, and how many words such a name has at most."""

@@ -8,35 +8,12 @@ from dragoman.actors.candidate import Candidate
 from dragoman.actors.cast import ActorKind, MentionKind
 from dragoman.actors.describer import MODIFIES, Describer
 from dragoman.actors.grammar import Grammar
-from dragoman.actors.lexicon import city_country, fact_of_state, gender_of_noun, honorifics, word_set
+from dragoman.actors.lexicon import city_country, fact_of_state, gender_of_noun, honorifics
 from dragoman.actors.names import Names, Unit
-from dragoman.codebook import event_nouns
+from dragoman.actors.place import place_acts
 from dragoman.codebook.roles import role_of, sectors_with
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_PLACES = frozenset({"in", "at", "near", "around", "outside", "inside", "through", "across", "via", "of", "into", "over",
-                     "within", "throughout", "off", "above", "beyond", "after", "before", "during", "under", "along"})  # fmt: skip
-_MOTION = frozenset({"leave", "reach", "enter", "arrive", "depart", "return", "travel", "fly", "go", "come", "move", "head",
-                     "drive", "run", "march", "walk", "flee", "rush", "bring", "take", "carry", "transport", "live", "tour", "sail"})  # fmt: skip
-_TAKEN_FROM = frozenset(
-    {
-        "demand",
-        "seek",
-        "get",
-        "receive",
-        "win",
-        "secure",
-        "hear",
-        "extract",
-        "obtain",
-        "buy",
-        "borrow",
-        "expect",
-        "want",
-        "need",
-    }
-)
-_PUT_ON = frozenset({"impose", "call", "press", "rely", "depend", "lean", "fire", "slap", "place", "put", "declare"})
 
 
 class NamedDetector(Describer):
@@ -50,6 +27,7 @@ class NamedDetector(Describer):
         ] = {}  # where the phrase of the last of several "Russian and Chinese officials" begins
 
     def named(self, i: int, u: Unit) -> Candidate | None:
+        """The candidate that the name `u`, headed by `i`, makes; none where it only describes another actor."""
         g = self.g
         if u.kind == "person":
             return self._person(i, u)
@@ -106,9 +84,11 @@ class NamedDetector(Describer):
             country, sectors, title = first.country, first.sectors, first.title  # "Senators X and Y"
         form: MentionKind = "title" if titled else "name"
         owner = g.child(i, "poss") if titled else None
-        return Candidate(i, start, u.end, form, "person", country, sectors, title, (u.start, u.end), gender=gender, owner=owner,
-                         tokens=tuple(range(u.start, u.end)), plural=role is not None and role.plural,
-                         modifiers=frozenset(w.lower() for w in titled))  # fmt: skip
+        return Candidate(
+            i, start, u.end, form, "person", country, sectors, title, (u.start, u.end), gender=gender, owner=owner,
+            tokens=tuple(range(u.start, u.end)), plural=role is not None and role.plural,
+            modifiers=frozenset(w.lower() for w in titled),
+        )  # fmt: skip
 
     def _adjective(self, i: int, u: Unit, modifies: bool, of_actor: bool, outer: int) -> Candidate | None:
         """ "Russian strikes" names the state; "the Russians" its people; "Russian troops" is told by "troops"."""
@@ -147,8 +127,8 @@ class NamedDetector(Describer):
         return Candidate(
             i, start, u.end, "nominal" if not named else "name", "person" if single else "group", country,
             sectors or (() if det is not None and g.low[det] == "the" and start == u.start - 1 else ("CVL",)),
-            name=(u.start, u.end) if named else None, lemma=g.low[u.end - 1], plural=plural and not single, indefinite=single,
-            definite=det is not None and g.low[det] in DEFINITE, tokens=span, modifiers=frozenset(),
+            name=(u.start, u.end) if named else None, lemma=g.low[u.end - 1], plural=plural and not single,
+            indefinite=single, definite=det is not None and g.low[det] in DEFINITE, tokens=span,
         )  # fmt: skip
 
     def _shared(self, i: int, u: Unit, outer: int) -> Candidate | None:
@@ -162,8 +142,10 @@ class NamedDetector(Describer):
         if not any(g.low[k] in ("and", "or", ",", "/") for k in range(i, outer)):
             return None
         self.split[outer] = max(self.names.at(c).start for c in others if c < outer)  # type: ignore[union-attr]
-        return Candidate(i, u.start, u.end, "nominal", "group", u.fact.country, self.sectors_of(outer), lemma=g.lemma[outer],
-                         plural=True, tokens=tuple(range(u.start, u.end)))  # fmt: skip
+        return Candidate(
+            i, u.start, u.end, "nominal", "group", u.fact.country, self.sectors_of(outer), lemma=g.lemma[outer],
+            plural=True, tokens=tuple(range(u.start, u.end)),
+        )  # fmt: skip
 
     def _adjective_unit(self, i: int) -> bool:
         u = self.names.at(i)
@@ -207,25 +189,17 @@ class NamedDetector(Describer):
         f = u.fact
         if f is not None and f.kind == "region" and "PRE" in f.sectors:
             return Candidate(
-                i,
-                start,
-                u.end,
-                "name",
-                "organization",
-                f.country,
-                f.sectors,
-                name=(u.start, u.end),
-                fact=f,
-                tokens=span,
-            )
+                i, start, u.end, "name", "organization", f.country, f.sectors,
+                name=(u.start, u.end), fact=f, tokens=span,
+            )  # fmt: skip
         if modifies:
             return None
-        first = g.first_conjunct(i)
-        if first != i and first in self.found:
-            acts = self.found[first].kind in ("country", "bloc", "organization") and self._acts(i, u) is not False
-        else:
-            acts = bool(self._acts(i, u))
-        if not acts:
+        stands = place_acts(g, i, capital=f is not None and f.kind == "capital")
+        first = self.found.get(g.first_conjunct(i))
+        if first is not None and first.head != i:
+            # "between Russia and Beijing": what one conjunct is, the other is.
+            stands = first.kind in ("country", "bloc", "organization") and stands is not False
+        if not stands:
             return None
         if f is not None and f.kind == "capital":
             return Candidate(i, start, u.end, "metonym", "country", f.country, name=None, fact=f, tokens=span)
@@ -242,64 +216,4 @@ class NamedDetector(Describer):
             return Candidate(
                 i, start, u.end, "name", "organization", country, ("GOV",), name=(u.start, u.end), fact=f, tokens=span
             )
-        return None
-
-    def _acts(self, i: int, u: Unit) -> bool | None:
-        """Whether the place name stands where an actor does; None where that is open."""
-        g = self.g
-        role = g.role(i)
-        capital = u.fact is not None and u.fact.kind == "capital"
-        first = g.first_conjunct(i)
-        verb = g.verb(first)
-        if role == "agent":
-            return True
-        if role == "subject":
-            passive = g.dep[first] == "nsubjpass"
-            if passive:
-                return (capital and g.lemma[verb] in word_set("agentive") and g.lemma[verb] not in
-                        ("attack", "shell", "bomb", "strike", "kill", "hold", "host", "close", "see", "make", "know", "hit"))  # fmt: skip
-            if g.lemma[verb] == "be":
-                return capital and any(g.dep[c] in ("acomp", "xcomp") or g.tag[c] == "VBG" for c in g.children[verb])
-            return (g.lemma[verb] in word_set("agentive")) if capital else g.lemma[verb] in word_set("saying")
-        if role == "possessor":
-            owned = g.lemma[g.head[first]]
-            return capital and owned not in ("street", "airport", "suburb", "mayor", "resident", "center", "centre", "outskirts", "population",
-                                             "port", "mosque", "square", "station", "district", "university", "police")  # fmt: skip
-        if role == "object":
-            if g.dep[first] == "dative":
-                return capital
-            if not capital:
-                return g.lemma[g.head[first]] in word_set("forceful")
-            return g.lemma[g.head[first]] not in ("leave", "reach", "enter", "depart", "tour", "arrive", "include")
-        preposition = g.preposition(i)
-        if preposition is None:
-            return None
-        if preposition in _PLACES:
-            return False
-        if preposition == "against":
-            return True
-        if preposition in ("with", "between", "by", "toward", "towards", "upon", "among"):
-            return capital
-        above = g.head[g.head[first]]
-        if preposition in ("to", "from", "on", "for"):
-            if g.pos[above] == "NOUN":
-                if preposition == "on" and not capital:
-                    return g.lemma[above] in event_nouns() or g.lemma[above] in word_set("forceful")
-                return capital and g.lemma[above] not in (
-                    "flight",
-                    "trip",
-                    "visit",
-                    "journey",
-                    "road",
-                    "way",
-                    "train",
-                    "travel",
-                    "return",
-                    "tour",
-                )
-            if preposition == "on":
-                return g.lemma[above] in _PUT_ON
-            if preposition == "from":
-                return capital and g.lemma[above] in _TAKEN_FROM
-            return capital and preposition == "to" and g.lemma[above] not in _MOTION
         return None

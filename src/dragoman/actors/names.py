@@ -9,15 +9,26 @@ from datetime import date
 from typing import Literal
 
 from dragoman.actors.grammar import SUBJECTS, Grammar
-from dragoman.actors.lexicon import Fact, city_country, fact, first_words, gender_of_first_name, honorifics, word_set
+from dragoman.actors.lexicon import (
+    Fact,
+    city_country,
+    fact,
+    first_key,
+    first_words,
+    gender_of_first_name,
+    honorifics,
+    word_set,
+)
 from dragoman.codebook.entries import find
 from dragoman.codebook.offices import people_by_name
 from dragoman.codebook.roles import role_named, role_of
 
 UnitKind = Literal["person", "country", "adjective", "seat", "organization", "capital", "region", "place", "other"]
-_DATELINE = re.compile(
-    r"\s*(?:[A-Z][A-Z.'’\- ]{2,}[A-Z.](?:[,;:]? *[A-Z][\w.'’\- ]{1,30}){0,3} *(?:\([^)]{2,30}\))? *(?:—|–|--?|_|:)\s"
-    r"|[A-Z][\w.'’\- ]{2,30}(?:, [A-Z][\w.'’ ]{1,25}){0,3} *\((?:AP|AFP|Reuters|CNN|UPI|Xinhua|IRNA|Interfax|TASS|dpa|DPA|IPS|BBC|KUNA|MENA|ANI|PTI)[^)]{0,20}\) *(?:—|–|--?|_|:)?\s)"
+_AGENCY = r"\((?:AP|AFP|Reuters|CNN|UPI|Xinhua|IRNA|Interfax|TASS|dpa|DPA|IPS|BBC|KUNA|MENA|ANI|PTI)[^)]{0,20}\)"
+_DASH = r"(?:—|–|--?|_|:)"
+_DATELINE = re.compile(  # "NAIROBI, Kenya (AP) --", "Moscow (Reuters) -", "GENEVA -"
+    rf"\s*(?:[A-Z][A-Z.'’\- ]{{2,}}[A-Z.](?:[,;:]? *[A-Z][\w.'’\- ]{{1,30}}){{0,3}} *(?:\([^)]{{2,30}}\))? *{_DASH}\s"
+    rf"|[A-Z][\w.'’\- ]{{2,30}}(?:, [A-Z][\w.'’ ]{{1,25}}){{0,3}} *{_AGENCY} *{_DASH}?\s)"
 )
 _COMPASS = frozenset({"west", "east", "north", "south"})
 _ACRONYM = re.compile(r"[A-Z][A-Z&.\-]{1,7}s?")
@@ -124,10 +135,10 @@ class Names:
         i, n = 0, len(g)
         while i < n:
             word = g.text[i]
-            if g.sentence[i] < 0 or self._of[i] is not None or not (word[:1].isupper() or word[:1].isdigit()):
+            if g.sentence[i] < 0 or self._of[i] is not None or not self._may_begin(i):
                 i += 1
                 continue
-            most = longest.get(word.lower().replace(".", "").replace("’", "'"), 0)
+            most = longest.get(first_key(word), 0)
             end = i + 1
             if most:
                 for j in range(min(i + most + 2, n), i, -1):
@@ -148,6 +159,13 @@ class Names:
                         end = j
                         break
             i = end
+
+    def _may_begin(self, i: int) -> bool:
+        """Whether token `i` may begin a name: a capital or figure, or the article of "al-Shabaab"."""
+        g = self.g
+        if g.text[i][:1].isupper() or g.text[i][:1].isdigit():
+            return True
+        return i + 2 < len(g) and g.text[i + 1] == "-" and g.text[i + 2][:1].isupper() and len(g.text[i]) < 4
 
     def _tagged(self) -> None:
         g = self.g

@@ -77,6 +77,7 @@ class NominalReference(Discourse):
         return ()
 
     def nominal(self, c: Candidate) -> tuple[Entity, ...]:
+        """The entity that the phrase means: one heard of before, or a new one; none for an empty phrase."""
         owner = self.of.get(c.owner, ()) if c.owner is not None else ()
         if c.country is None and owner and owner[0].kind != "bloc":
             c.country = owner[0].country

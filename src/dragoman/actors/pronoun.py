@@ -15,6 +15,7 @@ class PronounReference(Discourse):
     """Links pronouns to the entities that they mean."""
 
     def first_person(self, c: Candidate) -> tuple[Entity, ...]:
+        """Whom "I" and "we" mean: the speaker, or the state that an official speaks for."""
         speaker = self.speech.speaker_at(self.g.idx[c.head], self.of)
         if speaker is None:
             return ()
@@ -77,6 +78,7 @@ class PronounReference(Discourse):
         return self.g.verb(self.g.first_conjunct(i))
 
     def pronoun(self, c: Candidate) -> tuple[Entity, ...]:
+        """The entity, or the entities joined by "and", that ranks highest; none if nothing fits."""
         g = self.g
         here = g.sentence[c.head]
         at = g.idx[c.head]
