@@ -15,25 +15,11 @@ import pytest
 ROOT = Path(__file__).parents[2]
 GOLD = sorted((Path(__file__).parent / "gold").glob("*.json"))
 PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
-TYPES = set(
-    [
-        "AGREE",
-        "CONSULT",
-        "SUPPORT",
-        "CONCEDE",
-        "COOPERATE",
-        "AID",
-        "RETREAT",
-        "REQUEST",
-        "ACCUSE",
-        "REJECT",
-        "THREATEN",
-        "PROTEST",
-        "SANCTION",
-        "MOBILIZE",
-        "COERCE",
-        "ASSAULT",
-    ]
+TYPES = (
+    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE"}
+    | {"COOPERATE", "AID", "RETREAT"}
+    | {"REQUEST", "ACCUSE", "REJECT", "THREATEN"}
+    | {"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
 )
 STATUS = {"occurred", "ongoing", "intended", "possible", "urged", "negated", "denied"}
 
