@@ -8,9 +8,10 @@ from spacy.tokens import Token
 
 from dragoman.actors import Cast
 from dragoman.codebook import Pattern, table
-from dragoman.language import Argument, Predicate, Reading
+from dragoman.language import Argument, Predicate, Reading, obliques_of
 
 _NOUN_ACTOR = ("subject", "modifier")
+_ROLES = frozenset({"subject", "object", "indirect", "modifier", "owner", "possessor", "by"})
 
 
 def find_participants(
@@ -33,8 +34,9 @@ def find_participants(
             return everyone, (), actors
         others = finder.first(predicate, pattern.recipient, without=everyone)
         return everyone, others, everyone
+    places = ("object", *pattern.recipient) if predicate.kind == "nominal" else pattern.recipient
     recipients = (
-        finder.first(predicate, pattern.recipient, without=actors)
+        finder.first(predicate, places, without=actors)
         or finder.owners(predicate, without=actors)
         or finder.below(predicate, without=actors)
         or finder.purpose_of(predicate, without=actors)
@@ -45,7 +47,9 @@ def find_participants(
 def _actor_places(predicate: Predicate, pattern: Pattern) -> tuple[str, ...]:
     if predicate.kind != "nominal":
         return pattern.actor
-    return pattern.actor if pattern.actor != ("subject",) else _NOUN_ACTOR
+    if pattern.actor != ("subject",):
+        return pattern.actor
+    return _NOUN_ACTOR if "from" in pattern.recipient else (*_NOUN_ACTOR, "from")
 
 
 def _union(*groups: Iterable[str]) -> tuple[str, ...]:
@@ -74,6 +78,13 @@ class _Finder:
         for a in predicate.arguments:
             if self._stands(a, place) and not (own and self._is_own(self.reading.doc[a.phrase.head], own)):
                 found = _union(found, who(a, self.reading, self.cast))
+        if not found and place not in _ROLES and predicate.kind != "nominal":
+            # "restored ties with Fiji": the preposition hangs on the object
+            for a in predicate.arguments:
+                if a.role == "object":
+                    for inner in obliques_of(self.reading.doc[a.phrase.head]):
+                        if self._stands(inner, place):
+                            found = _union(found, who(inner, self.reading, self.cast))
         return found
 
     def _is_own(self, token: Token, actors: tuple[str, ...]) -> bool:
@@ -93,7 +104,7 @@ class _Finder:
             return a.role == "subject"
         if place == "by":
             return a.role == "subject" or a.preposition == "by"
-        if place in {"subject", "object", "indirect", "modifier", "owner"}:
+        if place in _ROLES:
             return a.role == place
         return a.role == "oblique" and a.preposition == place
 

@@ -1,6 +1,7 @@
 """The grammar of an article: sentences, quotations, predicates with their arguments, attributions."""
 
 from dragoman.language.analyse import analyse
+from dragoman.language.arguments import obliques_of
 from dragoman.language.parse import pipeline
 from dragoman.language.reading import (
     Argument,
@@ -21,5 +22,6 @@ __all__ = [
     "Reading",
     "Sentence",
     "analyse",
+    "obliques_of",
     "pipeline",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from dragoman.codebook import table
@@ -41,6 +43,8 @@ def arguments_of_verb(verb: Token) -> list[Argument]:
                     if c.dep_ in {"nsubj", "nsubjpass"}:
                         found += _each(c, "object")
     subject_role: Role = "object" if passive else "subject"
+    if not surface and (lost := _lost_subject(verb)) is not None:
+        surface = [lost]
     if surface:
         for child in surface:
             found += _resolved(child, verb, subject_role)
@@ -53,6 +57,30 @@ def arguments_of_verb(verb: Token) -> list[Argument]:
     if not passive and not any(a.role == "object" for a in found):
         found += _shared_object(verb)
     return sorted(found, key=lambda a: (a.phrase.start, a.role))
+
+
+def _lost_subject(verb: Token) -> Token | None:
+    """ "On a visit to Mali, President Diaz voiced ...": a main verb whose subject the parser joined to what
+    stands before the comma. The noun right before the verb, if it begins after a comma."""
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or any(
+        c.dep_ == "aux" and c.tag_ in {"VBD", "VBZ", "VBP", "MD"} for c in verb.children
+    )
+    if verb.dep_ != "ROOT" or not finite:
+        return None
+    first = min([verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass", "neg", "advmod"} and c.i < verb.i)])
+    if first.i == verb.sent.start:
+        return None
+    noun = first.nbor(-1)
+    if noun.pos_ not in {"NOUN", "PROPN", "PRON"} or noun.ent_type_ in {"DATE", "TIME"}:
+        return None
+    while noun.dep_ in {"compound", "nmod"} and noun.head.i < first.i:
+        noun = noun.head
+    left = noun.left_edge.i
+    return (
+        noun
+        if left > verb.sent.start and verb.doc[left - 1].text == "," and noun.dep_ in {"conj", "appos", "pobj"}
+        else None
+    )
 
 
 def _each(head: Token, role: Role, preposition: str | None = None, inherited: bool = False) -> list[Argument]:
@@ -82,6 +110,11 @@ def obliques(prep: Token, lead: str = "") -> list[Argument]:
         elif child.dep_ == "conj" and child.pos_ == "ADP":
             found += obliques(child)
     return found
+
+
+def obliques_of(noun: Token) -> list[Argument]:
+    """What the prepositions that hang on a noun govern."""
+    return [a for child in noun.children if child.dep_ == "prep" for a in obliques(child)]
 
 
 def _controls_object(verb: Token) -> bool:
@@ -197,6 +230,12 @@ def arguments_of_noun(noun: Token) -> tuple[list[Argument], Token | None]:
     ):
         # "Ms Diaz at a meeting with farmers": a caption's way to say who was there
         found += [Argument("owner", phrase_of(h), None, True) for h in conjuncts(noun.head.head)]
+    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and _name(noun.head) in table("acts")["reverse_verbs"]:
+        # "faced sanctions from Lima": what the noun does is done to the subject
+        found += [
+            replace(a, role="object", inherited=True) for a in arguments_of_verb(noun.head) if a.role == "subject"
+        ]
+        found += [a for a in arguments_of_verb(noun.head) if a.preposition == "from"]
     light = light_verb(noun)
     if light is not None:
         taken = {a.phrase.head for a in found} | {noun.i}

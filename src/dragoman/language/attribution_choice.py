@@ -34,12 +34,18 @@ def _inside(f: Found, g: Found) -> bool:
 
 
 def _plain(ground: Ground, f: Found) -> bool:
-    """Whether an attribution inside another's content is beyond doubt: a named source, beside a verb of saying."""
+    """Whether an attribution inside another's content is beyond doubt: a verb of saying with a named source.
+
+    A source that is only described ("the envoy") is enough beside a word that does nothing but report.
+    """
     if not (f.own and f.source and f.verb) or ground.quote(f.head):
         return False
     frame = lexicon().verbs.get(f.verb)
-    named = ground.doc[f.source.head].pos_ == "PROPN" or ground.doc[f.source.head].ent_type_ in ("PERSON", "GPE", "ORG")
-    return frame is not None and "say" in frame.kinds and named
+    if frame is None or "say" not in frame.kinds:
+        return False
+    source = ground.doc[f.source.head]
+    named = source.pos_ == "PROPN" or source.ent_type_ in ("PERSON", "GPE", "ORG")
+    return named or (source.pos_ == "NOUN" and f.verb in lexicon().plain)
 
 
 def cut_at_addition(ground: Ground, found: list[Found]) -> list[Found]:
@@ -55,9 +61,10 @@ def cut_at_addition(ground: Ground, found: list[Found]) -> list[Found]:
                 more = [g for h, g in additions.items() if a < h < b and _same_tense(ground, f, g)]
                 if more:
                     first = min(more, key=lambda g: g.head)
-                    parts[n] = ground.trim(a, first.cue[0] if first.cue else first.head)
+                    parts[n] = ground.trim(a, _begins(first))
                     for g in more:
-                        out[id(g)] = replace(g, source=f.source, own=f.own)
+                        if not g.own:
+                            out[id(g)] = replace(g, source=f.source)
         out[id(f)] = replace(out[id(f)], content=tuple(parts))
     return list(out.values())
 
@@ -73,12 +80,23 @@ def _same_tense(ground: Ground, f: Found, g: Found) -> bool:
 
 
 def _joins(ground: Ground, f: Found) -> bool:
-    """Whether a cue without a subject of its own is joined on by "and", with a content clause of its own."""
+    """Whether a cue is joined on by "and" with a content clause of its own: "..., and the unions warned that"."""
     verb = ground.doc[f.head]
-    if verb.dep_ != "conj" or f.own or f.cue is None or not _says(f) or ground.quote(f.head):
+    at = _begins(f)
+    if verb.dep_ != "conj" or at < 2 or not _says(f) or ground.quote(f.head):
         return False
-    joined = f.cue[0] > 0 and ground.doc[f.cue[0] - 1].lower_ in ("and", "but")
+    if f.own and ground.doc[at - 2].text != ",":
+        return False
+    joined = ground.doc[at - 1].lower_ in ("and", "but")
     return joined and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.rights)
+
+
+def _begins(f: Found) -> int:
+    """Where the clause of a cue begins."""
+    starts = [f.cue[0]] if f.cue else [f.head]
+    if f.own and f.source:
+        starts.append(f.source.start)
+    return min(starts)
 
 
 def _adds(ground: Ground, f: Found) -> bool:

@@ -167,9 +167,10 @@ def complements(verb: Token, frame: Frame) -> list[Token]:
     if not found and frame.has("clause"):
         found = [c for r in rights if r.dep_ in ("prep", "dobj", "dative", "npadvmod") for c in _stray(r)][:1]
     if objects and not passive:
+        # Who is addressed is named again by what they should do (or not do), and so belongs to the content.
         if not found and frame.has("object"):
             found = objects
-        elif found and (not frame.has("tell") or any(_to(c) for c in found)):
+        elif found and (not frame.has("tell") or any(_to(c) or c.lower_ == "against" for c in found)):
             found += [o for o in objects if o.i < max(c.i for c in found)]
     return sorted(found, key=lambda t: t.left_edge.i)
 
@@ -239,12 +240,20 @@ def _before_comment(ground: Ground, start: int, stop: int) -> int:
             after = ground.doc[i + 1]
             part = after.tag_ == "VBG" and after.pos_ == "VERB" and after.dep_ != "pcomp"
             comment = after.lower_ in ("a", "an") and after.head.dep_ == "appos"
-            if part or comment or after.lower_ in lexicon().comments:
+            if (part or comment or after.lower_ in lexicon().comments) and _lasts(after, stop):
                 stop = i
                 break
     dashes = [i for i in range(start + 2, stop - 1) if _is_dash(ground, i)]
     # A pair of dashes sets off an insertion, after which the content goes on.
     return dashes[-1] if len(dashes) % 2 else stop
+
+
+def _lasts(word: Token, stop: int) -> bool:
+    """Whether the clause or phrase that a word begins runs to the end, and isn't a mere insertion."""
+    top = word
+    while top.head is not top and top.head.left_edge.i == word.i:
+        top = top.head
+    return top.right_edge.i + 2 >= stop
 
 
 def _is_dash(ground: Ground, token: int) -> bool:

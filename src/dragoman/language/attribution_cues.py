@@ -37,6 +37,7 @@ class Lexicon:
     asides: frozenset[str]
     comments: frozenset[str]
     relays: frozenset[str]
+    plain: frozenset[str]
 
 
 @cache
@@ -63,6 +64,7 @@ def lexicon() -> Lexicon:
         asides=frozenset(raw["asides"]),
         comments=frozenset(raw["comments"]),
         relays=frozenset(raw["relays"]),
+        plain=frozenset(raw["plain"]),
     )
 
 

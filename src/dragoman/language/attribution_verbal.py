@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from dragoman.language import attribution_content as content
 from dragoman.language.attribution_cues import Frame, frame_of, group, is_passive, lexicon
 from dragoman.language.attribution_found import Found, Range
-from dragoman.language.attribution_ground import COMMAS, STOPS, Ground
+from dragoman.language.attribution_ground import COMMAS, STOPS, Ground, Quoted
 from dragoman.language.attribution_source import phrase, relay_of, source_of
 from dragoman.language.reading import Phrase
 
@@ -139,7 +139,8 @@ def _resumed(ground: Ground, verb: Token, end: int, pre: Range) -> Iterator[Rang
         at += 1
     q = ground.quote_from(at) if at < block_high else None
     if quoted and q:
-        yield q.start, q.end
+        if not _taken_up(ground, q, end, at):
+            yield q.start, q.end
         return
     if at < high and ground.doc[end].text in COMMAS and ground.quote(end) is None:
         if not _another(verb, at, quoted):
@@ -151,8 +152,17 @@ def _resumed(ground: Ground, verb: Token, end: int, pre: Range) -> Iterator[Rang
         while at < block_high and _between(ground, at):
             at += 1
         q = ground.quote_from(at) if at < block_high else None
-        if q and not any(ground.quote(i) for i in range(end, high) if ground.quote(i) is not q):
+        if q and not _taken_up(ground, q, end, at) and not any(ground.quote(i) for i in range(end, high) if ground.quote(i) is not q):
             yield q.start, q.end
+
+
+def _taken_up(ground: Ground, q: Quoted, end: int, at: int) -> bool:
+    """Whether a quotation in the sentence after the cue's has a comma behind it, and so a cue of its own."""
+    if not any(ground.doc[i].text in STOPS for i in range(end, at)):
+        return False
+    _, block_high = ground.block_bounds(q.start)
+    comma = q.end < block_high and ground.doc[q.end].text == "," and ground.quote(q.end) is None
+    return comma or ground.doc[q.outer - 1].text == ","
 
 
 def _between(ground: Ground, token: int) -> bool:
