@@ -128,7 +128,7 @@ def moved(day: date, number: int, unit: str) -> str | None:
         if unit == "CE":
             return f"{date(day.year + 100 * number, 1, 1).year:04}"
         if unit in ("TH", "TM", "TS"):
-            return (day + timedelta(hours=number if unit == "TH" else 0)).isoformat()
+            return (day + timedelta(int(number / 24) if unit == "TH" else 0)).isoformat()
     except (ValueError, OverflowError):
         return None
     return None

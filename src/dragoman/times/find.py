@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from dragoman.article import Span
 from dragoman.language.parse import normal
 from dragoman.language.reading import Reading
-from dragoman.times import dates, hours, spans
+from dragoman.times import dates, discourse, hours, periods, spans
 from dragoman.times.calendar import covering
 from dragoman.times.company import plausible
 from dragoman.times.moment import REFERENCE, Known, Moment, Sense
@@ -44,21 +44,21 @@ MEANINGS: dict[str, Callable[[Use, Moment], Sense | None]] = {
     "day_again": dates.day_again,
     "deictic_day": dates.deictic_day,
     "weekday": dates.weekday,
-    "month": dates.month,
-    "month_again": dates.month,
-    "year": dates.year,
-    "year_again": dates.year_again,
-    "decade": dates.decade,
-    "century": dates.century,
-    "fiscal": dates.fiscal,
-    "quarter": dates.quarter,
-    "half": dates.half,
-    "first_units": dates.first_units,
-    "season": dates.season,
-    "half_year_end": dates.unit,
-    "unit": dates.unit,
-    "same": dates.same,
-    "that_day": dates.that,
+    "month": periods.month,
+    "month_again": periods.month,
+    "year": periods.year,
+    "year_again": periods.year_again,
+    "decade": periods.decade,
+    "century": periods.century,
+    "fiscal": periods.fiscal,
+    "quarter": periods.quarter,
+    "half": periods.half,
+    "first_units": periods.first_units,
+    "season": periods.season,
+    "half_year_end": discourse.unit,
+    "unit": discourse.unit,
+    "same": discourse.same,
+    "that_day": discourse.that,
     "ago": spans.ago,
     "offset": spans.later,
     "some_day": _some_day,
@@ -66,6 +66,7 @@ MEANINGS: dict[str, Callable[[Use, Moment], Sense | None]] = {
     "duration": spans.duration,
     "compound": spans.compound,
     "set": spans.recurring,
+    "set_again": spans.recurring,
     "rate": spans.duration,
     "fixed": _fixed,
     "holiday": dates.holiday,

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
-from dragoman.times.dates import calendar_day, deictic_day, weekday
+from dragoman.times.dates import ISO_DAY, calendar_day, deictic_day, weekday
 from dragoman.times.moment import REFERENCE, Moment, Sense
 from dragoman.times.phrasing import Use
-
-_ISO_DAY = r"\d{4}-\d\d-\d\d"
 
 
 def _day(use: Use, moment: Moment) -> tuple[str, str | None]:
@@ -25,7 +22,7 @@ def _day(use: Use, moment: Moment) -> tuple[str, str | None]:
         sense = Sense("DATE", (moment.today - timedelta(1)).isoformat() if moment.today else "XXXX-XX-XX", REFERENCE)
     if sense is not None and sense.value:
         return sense.value, sense.anchor
-    if moment.same_sentence and (known := moment.last(_ISO_DAY)) in moment.known[-moment.same_sentence :] and known:
+    if moment.same_sentence and (known := moment.last(ISO_DAY)) in moment.known[-moment.same_sentence :] and known:
         return known.first.isoformat(), known.id
     coming = moment.day_to_come()
     if coming is not None and coming.value:
@@ -60,6 +57,8 @@ def _clock(use: Use) -> tuple[int | None, int, str]:
         hours, minutes = (int(p) for p in said.split(":"))
     if use.has("half"):
         minutes = 30
+    elif use.has("quarter"):
+        hours, minutes = (hours - 1, 45) if use.has("to") else (hours, 15)
     half = use.value("AMPM")
     if half is None and use.has("afternoon", "evening"):
         half = 12
@@ -85,8 +84,8 @@ def day_part(use: Use, moment: Moment) -> Sense | None:
         part = "MI" if use.has("lunchtime") else "MO" if use.has("hours", "breakfast") else "NI"
     if use.has("last") and use.value("WDAY") is None and moment.today and part in ("NI", "EV"):
         day = (moment.today - timedelta(1)).isoformat()
-    if use.has("before", "after", "following", "previous", "next") and (known := moment.last(_ISO_DAY)):
-        step = -1 if use.has("before", "previous") else 1
+    if use.has("before", "after", "following", "previous", "next", "that") and (known := moment.last(ISO_DAY)):
+        step = 0 if use.has("that") else -1 if use.has("before", "previous") else 1
         day, anchor = (known.first + timedelta(step)).isoformat(), known.id
     return Sense("TIME", f"{day}T{part}", anchor)
 
@@ -99,8 +98,3 @@ def _overnight(moment: Moment) -> Sense:
     start = today if moment.direction == "future" else today - timedelta(1)
     days = (start.isoformat(), (start + timedelta(1)).isoformat())
     return Sense("TIME", f"{start.isoformat()}TNI", REFERENCE, days)
-
-
-def is_clock(value: str) -> bool:
-    """Whether a TIMEX3 value is a time on the clock."""
-    return re.fullmatch(r".*T\d\d(:\d\d)*(Z|[+-]\d\d:\d\d)?", value) is not None

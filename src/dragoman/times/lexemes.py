@@ -76,9 +76,6 @@ class Vocabulary:
             for word, value in words.items():
                 self.values.setdefault(str(word), {})[name] = value
         self.abbreviations = frozenset(facts["abbreviations"])
-        self.ambiguous = frozenset(facts["ambiguous"])
-        self.before = frozenset(facts["before"])
-        self.numbered = frozenset(facts["numbered"])
         self._signs: dict[tuple[str, frozenset[str]], str] = {}
         self._literals = frozenset(literals)
         for word in sorted(self._literals | set(self.values)):

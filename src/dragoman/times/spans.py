@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dragoman.times.calendar import moved
-from dragoman.times.dates import calendar_day, offset
+from dragoman.times.discourse import offset
 from dragoman.times.moment import REFERENCE, Moment, Sense
 from dragoman.times.phrasing import Use
 
@@ -114,7 +114,7 @@ def later(use: Use, moment: Moment) -> Sense | None:
     """So long before or after the time last spoken of."""
     unit, number = _unit(use), _count(use)
     if unit is None:
-        return calendar_day(use, moment) if use.value("MONTH") else None
+        return None
     sign = 1 if use.value("NEXT", core=True) or use.has("next", "following", "on", "after") else -1
     if isinstance(number, str):
         return Sense("DATE", "FUTURE_REF" if sign > 0 else "PAST_REF")

@@ -10,8 +10,6 @@ from spacy.tokens import Doc, Token
 from dragoman.codebook import table
 
 Direction = Literal["past", "present", "future"]
-_FUTURE = frozenset({"will", "shall", "would", "wo", "'ll", "’ll", "ll", "may", "might", "should", "must", "can", "ca"})
-_GERUND_PREPOSITIONS = frozenset({"to", "for", "on", "about", "of"})  # "look forward to meeting", "plans for holding"
 _LIMIT = 40
 
 
@@ -39,7 +37,7 @@ def direction(doc: Doc, start: int, end: int) -> Direction:
                 if possessive:
                     return "past"
                 infinitive = True
-            elif found is None and token.tag_ == "VBG" and token.head.lower_ in _GERUND_PREPOSITIONS:
+            elif found is None and token.tag_ == "VBG" and token.head.lower_ in _words("leaning"):
                 infinitive = True
             elif infinitive and _looks_ahead(token):
                 return "future"
@@ -47,6 +45,13 @@ def direction(doc: Doc, start: int, end: int) -> Direction:
                 return "future" if put_off and not _is_finite_past(token) else found
             if token.dep_ in ("xcomp", "pcomp", "ccomp") and _looks_ahead(token.head) and found is None:
                 return "future"
+        elif (
+            token.pos_ == "NOUN"
+            and token.dep_ == "pobj"
+            and token.head.lower_ == "for"
+            and _looks_ahead(token.head.head)
+        ):
+            return "future"  # "called for talks in May"
         if token.head.i == token.i:
             break
         token = token.head
@@ -77,8 +82,8 @@ def _is_finite_past(token: Token) -> bool:
 def _verb(token: Token) -> Direction | Literal["infinitive"] | None:
     """What one verb with its auxiliaries says; null where it says nothing and its governor must be asked."""
     auxiliaries = [c for c in token.children if c.dep_ in ("aux", "auxpass")]
-    words = {c.lower_ for c in auxiliaries}
-    if words & _FUTURE:
+    words = {c.lower_.replace("’", "'") for c in auxiliaries}
+    if words & _words("future"):
         return "past" if "have" in words else "future"
     if "to" in words:
         return "past" if "have" in words else "infinitive"
@@ -86,7 +91,7 @@ def _verb(token: Token) -> Direction | Literal["infinitive"] | None:
     if awaited and token.tag_ in ("VBN", "VBD") and (auxiliaries or token.dep_ in ("acl", "amod", "advcl")):
         return "past" if words & {"has", "have", "had"} and "been" not in words else "future"
     tags = {c.tag_ for c in auxiliaries} | {token.tag_}
-    if "VBD" in tags or words & {"has", "have", "had", "'ve", "’ve", "could"}:
+    if "VBD" in tags or words & {"has", "have", "had", "'ve", "could"}:
         return "past"
     if tags & {"VBZ", "VBP"}:
         if token.tag_ == "VBG" and token.lemma_ == "go":
