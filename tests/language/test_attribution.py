@@ -50,7 +50,7 @@ def test_known_failures_still_fail(case: dict[str, Any]) -> None:
 
 def test_a_named_source_inside_anothers_words_is_kept() -> None:
     found = described(read("The Kremlin said Jonas Weber had warned Malta against joining the pact."))
-    assert "indirect | Jonas Weber | had warned | joining the pact | to Malta" in found
+    assert "indirect | Jonas Weber | had warned | Malta against joining the pact | to Malta" in found
     assert len(found) == 2
 
 

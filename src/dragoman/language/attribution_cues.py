@@ -38,6 +38,7 @@ class Lexicon:
     comments: frozenset[str]
     relays: frozenset[str]
     plain: frozenset[str]
+    people: frozenset[str]
 
 
 @cache
@@ -65,6 +66,7 @@ def lexicon() -> Lexicon:
         comments=frozenset(raw["comments"]),
         relays=frozenset(raw["relays"]),
         plain=frozenset(raw["plain"]),
+        people=frozenset(raw["people"]),
     )
 
 

@@ -27,6 +27,7 @@ class _Cue:
     source: Phrase | None
     own: bool
     relayers: tuple[Phrase, ...] = ()
+    top: Token | None = None  # the verb that the clause hangs on, where it isn't the cue: "was quoted as saying"
 
     def found(self, *parts: Range) -> Found:
         return Found(
@@ -52,11 +53,19 @@ def verbal(ground: Ground, verb: Token) -> Iterator[Found]:
         yield from _passive(ground, verb, lemma, frame)
         return
     cue = _cue(ground, verb, lemma, frame)
-    if cue.source is None:
+    if cue.source is None or _cites_somebody(verb, lemma):
         return
     addressees = tuple(content.addressees(ground, verb, frame))
     for found in _active(ground, cue):
         yield _addressed(found, addressees)
+
+
+def _cites_somebody(verb: Token, lemma: str) -> bool:
+    """Whether what is cited is a person: "citing two officials" names whom the words are from, not the words."""
+    known = lexicon()
+    return lemma in known.relays and any(
+        c.dep_ == "dobj" and (c.ent_type_ == "PERSON" or c.lemma_.lower() in known.people) for c in verb.rights
+    )
 
 
 def _addressed(found: Found, addressees: tuple[Phrase, ...]) -> Found:
@@ -71,7 +80,7 @@ def _cue(ground: Ground, verb: Token, lemma: str, frame: Frame) -> _Cue:
     relay = relay_of(verb.head.head, ground) if verb.dep_ == "pcomp" else None
     if relay is not None:
         start = min([relay.start, *(p.start for p in (relay.source, *relay.relayers) if p)])
-        return _Cue(verb, lemma, frame, (first, last), (start, last), relay.source, True, relay.relayers)
+        return _Cue(verb, lemma, frame, (first, last), (start, last), relay.source, True, relay.relayers, verb.head.head)
     source, own = source_of(verb, ground)
     start, end = first, last
     if own and source is not None:
@@ -87,7 +96,7 @@ def _active(ground: Ground, cue: _Cue) -> Iterator[Found]:
     start, end = cue.clause
     if frame.has("quote", "clause"):
         rest = content.adjuncts_end(ground, verb, end, frame)
-        pre = content.before_clause(ground, verb, start, rest, frame)
+        pre = content.before_clause(ground, cue.top or verb, start, rest, frame)
         if pre is not None:
             yield cue.found(pre, *_resumed(ground, verb, rest, pre))
             return
