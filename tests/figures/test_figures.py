@@ -108,6 +108,15 @@ def test_actors_are_those_it_speaks_of() -> None:
     assert figure.actors == ("A1", "A2")
 
 
+def test_actors_behind_the_amount_are_those_it_goes_to() -> None:
+    text = "The aid was worth $86 million to Peru last year."
+    reading = read(text)
+    at = next(t.i for t in reading.doc if t.text == "Peru")
+    actor = Actor("A1", "Peru", "country", "PER", (), "PER", None, (Mention(Span(33, 37), "name", at),))
+    (figure,) = find_figures(reading, Cast((actor,), {at: ("A1",)}), ())
+    assert (figure.what, figure.actors) == ("aid", ("A1",))
+
+
 def test_one_endless_sentence_ends() -> None:
     text = "It sent " + ", ".join(f"{n} trucks and $5 million in May" for n in range(11, 411)) + "."
     found = find_figures(read(text), Cast(()), ())

@@ -284,9 +284,15 @@ def is_target(token: Token, *, strict: bool = False) -> bool:
     return False
 
 
-def actors_beside(what: tuple[int, int] | None, verb: Token | None, reading: Reading, cast: Cast) -> tuple[str, ...]:
-    """The actors in the noun phrase spoken of and in the subject and object of the governing verb."""
+def actors_beside(
+    what: tuple[int, int] | None, verb: Token | None, end: int, reading: Reading, cast: Cast
+) -> tuple[str, ...]:
+    """The actors in the noun phrase spoken of, in the verb's subject and object, and in "to Peru" behind `end`."""
     tokens: set[int] = set()
+    doc = reading.doc
+    if end + 1 < len(doc) and doc[end].lower_ in ("to", "for", "with", "from", "between", "against"):
+        nouns = [c for c in doc[end].children if c.dep_ == "pobj" and c.right_edge.i - end <= 15]
+        tokens.update(t.i for c in nouns for t in c.subtree)
     if what:
         tokens.update(range(*what))
         noun = reading.doc[what[1] - 1]

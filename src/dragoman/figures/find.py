@@ -114,7 +114,7 @@ def _figure(
         unit=draft.unit,
         bound=bound,
         what=what,
-        actors=actors_beside(phrase, verb, reading, cast),
+        actors=actors_beside(phrase, verb, last, reading, cast),
         from_=min((t.from_ for t in period if t.from_), default=None),
         to=max((t.to for t in period if t.to), default=None),
         times=tuple(t.id for t in period),
