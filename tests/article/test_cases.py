@@ -21,11 +21,12 @@ def load(name: str, families: tuple[str, ...]) -> list[Any]:
 
 def faults(article: Article, expect: dict[str, Any]) -> list[str]:
     """What of the expected isn't so."""
-    found = []
     got = [(b.kind, b.span.cut(article.text)) for b in article.blocks]
-    for key in ("title", "standfirst", "published", "updated", "outlet", "url"):
-        if key in expect and getattr(article, key) != expect[key]:
-            found.append(f"{key} is {getattr(article, key)!r}")
+    found = [
+        f"{key} is {getattr(article, key)!r}"
+        for key in ("title", "standfirst", "published", "updated", "outlet", "url")
+        if key in expect and getattr(article, key) != expect[key]
+    ]
     if "bylines" in expect and list(article.bylines) != expect["bylines"]:
         found.append(f"bylines are {article.bylines}")
     if "blocks" in expect:

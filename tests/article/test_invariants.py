@@ -71,26 +71,10 @@ def test_any_bytes_are_an_article_or_an_article_error(data: bytes) -> None:
 
 
 PIECES = st.sampled_from(
-    ["<p>", "</p>", "<div>", "</div>", "<h1>", "<table><tr><td>", "<a href=x>", "</a>", "<br>", "<script>", "</script>"]
-    + [
-        "<figure><figcaption>",
-        "&amp;&#x0;",
-        "<!-- ",
-        " -->",
-        "<time datetime='x'>",
-        "<![CDATA[",
-        "]]>",
-        "<title>",
-        "<p hidden>",
-    ]
-    + [
-        "A minister said that the talks had failed on Monday. ",
-        "By Jane Doe",
-        "<meta property=og:title content='",
-        "'>",
-        "<?xml",
-    ]
-    + ['<script type=\'application/ld+json\'>{"@type":"NewsArticle","author":[[{}]],"datePublished":5}</script>']
+    """<p>|</p>|<div>|</div>|<h1>|<table><tr><td>|<a href=x>|</a>|<br>|<script>|</script>|<figure><figcaption>|&amp;&#x0;
+    |<!-- | -->|<time datetime='x'>|<![CDATA[|]]>|<title>|<p hidden>|A minister said that the talks had failed on Monday. |By Jane Doe
+    |<meta property=og:title content='|'>|<?xml|<script type='application/ld+json'>{"@type":"NewsArticle","author":[[{}]],
+    "datePublished":5}</script>""".split("|")
 )
 
 

@@ -57,9 +57,8 @@ def _decoded(data: bytes) -> str:
     except UnicodeDecodeError:
         pass
     declared = _DECLARED.search(data[:4096])
-    if declared and (encoding := _known(declared[1].decode("ascii", "replace"))):
-        return data.decode(encoding, "replace")
-    return _guessed(data)
+    codec = _known(declared[1].decode("ascii", "replace")) if declared else None
+    return data.decode(codec, "replace") if codec else _guessed(data)
 
 
 def refuse_binary(data: bytes) -> None:

@@ -8,14 +8,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import islice
 
-from dragoman.article import credits
+from lxml import etree, html
+
+from dragoman.article import captions, credits
 from dragoman.article.article import Article, Block, BlockKind
 from dragoman.article.dates import Order, in_address, structured, style_of
 from dragoman.article.decode import decode
 from dragoman.article.errors import EmptyInputError
 from dragoman.article.given import Given, supply
-from dragoman.article.page import is_furniture, words_of
+from dragoman.article.labels import is_furniture, words_of
 from dragoman.article.plain import identity
 from dragoman.article.span import Span
 from dragoman.article.stamps import dateline_day, read_stamp
@@ -84,7 +87,7 @@ def _key(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
-def _body_text(root: object, blocks: Sequence[PageBlock]) -> str:
+def _body_text(root: html.HtmlElement, blocks: Sequence[PageBlock]) -> str:
     """What the extractor takes for the article, letters and digits only; empty where it finds none.
 
     It is given the page as the walk saw it, so that neither depth nor brokenness of the mark-up matters.
@@ -94,10 +97,7 @@ def _body_text(root: object, blocks: Sequence[PageBlock]) -> str:
     import trafilatura  # a slow import, needed for pages only
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    from lxml import etree
-
-    deep = max((_depth(e) for e in _sample(root)), default=0) > _DEEP
-    page = _plain_page(blocks) if deep else etree.tostring(root, encoding="unicode", method="html")
+    page = _plain_page(blocks) if _depth(root) > _DEEP else etree.tostring(root, encoding="unicode", method="html")
     try:
         found = trafilatura.extract(
             page, include_comments=False, include_tables=True, favor_recall=True, fast=True, with_metadata=False
@@ -107,21 +107,14 @@ def _body_text(root: object, blocks: Sequence[PageBlock]) -> str:
     return "\n".join(_key(line) for line in (found or "").split("\n"))
 
 
-def _sample(root: object) -> list[object]:
-    import itertools
-
-    return list(itertools.islice(root.iter(), 0, 200_000, 50))  # type: ignore[attr-defined]
-
-
-def _depth(element: object) -> int:
-    return sum(1 for _ in element.iterancestors())  # type: ignore[attr-defined]
+def _depth(root: html.HtmlElement) -> int:
+    """How deep the page's elements nest, looking at one in fifty."""
+    return max(sum(1 for _ in e.iterancestors()) for e in islice(root.iter(), 0, 200_000, 50))
 
 
 def _plain_page(blocks: Sequence[PageBlock]) -> str:
-    lines = (
-        f"<{'h2' if b.tag in ('h1', 'h2', 'h3') else 'p'}>{escape(b.text)}</{'h2' if b.tag in ('h1', 'h2', 'h3') else 'p'}>"
-        for b in blocks
-    )
+    tags = ("h2" if b.tag in ("h1", "h2", "h3") else "p" for b in blocks)
+    lines = (f"<{tag}>{escape(b.text)}</{tag}>" for tag, b in zip(tags, blocks, strict=True))
     return f"<html><body><article>{''.join(lines)}</article></body></html>"
 
 
@@ -240,7 +233,7 @@ class _Choice:
                 return "byline"
         if self.is_standfirst(i, first):
             return "standfirst"
-        if credits.is_caption(line) and (i < first or not kept or len(line.split()) <= 30):
+        if captions.is_caption(line) and (i < first or not kept or len(line.split()) <= 30):
             return "caption"
         if block.tag in ("h2", "h3", "h4", "h5", "h6"):
             return (

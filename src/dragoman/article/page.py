@@ -12,36 +12,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
 
-from dragoman.article import credits
+from dragoman.article import captions, credits
 from dragoman.article.article import BlockKind
 from dragoman.article.dates import Order
+from dragoman.article.labels import Label, label_of, words_of
 from dragoman.article.lines import Unit
-from dragoman.article.stamps import Stamp, read_stamp
-from dragoman.article.wording import MAX_LINE, wording
+from dragoman.article.stamps import Stamp
+from dragoman.article.wording import wording
 
-_LIVE = re.compile(
-    r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[a-zA-Z.]{2,5})?|\d{1,2}(?::\d\d)?\s?[ap]\.?m\.?", re.IGNORECASE
-)
 _SPEAKER = re.compile(r"(?:[QA]|[A-Z][\w.'’ -]{1,40}):(?:\s.*)?")
 _BULLET = re.compile(r"(?:[-–—•*▪●◦·>]|\(?\d{1,2}[.)])\s+\S")
 _EDGE = 2000  # units from either end within which lines are read one by one: what is longer is no page
 _REAL = 12  # words of a sentence that is no teaser or label
 _SMALL = re.compile(r"[a-z]")
-
-
-class Label(Enum):
-    """What a line says of itself."""
-
-    FURNITURE = auto()
-    LIST = auto()  # heads a list of links
-    STAMP = auto()
-    LIVE = auto()  # a time of day, alone
-    BYLINE = auto()
-    DATELINE = auto()
-    CAPTION = auto()
-    SECTION = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +42,6 @@ class Page:
 def read_page(units: Sequence[Unit], order: Order) -> Page:
     """Tells the units of a text from one another. `order`: how its writer puts 5/3/2022."""
     return _Reader(units, order).page()
-
-
-def words_of(line: str) -> frozenset[str]:
-    """The content words of a line, cut to their first five letters so that inflections meet."""
-    found = re.findall(r"[^\W_]+", line.casefold())
-    return frozenset(w[:5] for w in found if len(w) > 2 and w not in wording().function_words)
-
-
-def is_furniture(line: str) -> bool:
-    """Whether the line is the page's wherever it stands."""
-    if len(line) > MAX_LINE or len(line.split()) > 40:
-        return False
-    return wording().furniture.fullmatch(line) is not None or wording().links.fullmatch(line) is not None
 
 
 class _Reader:
@@ -105,35 +76,15 @@ class _Reader:
     # -- labels
 
     def label(self, i: int) -> Label | None:
-        unit = self.units[i]
-        line, w = unit.line, wording()
-        if len(line) > MAX_LINE or _EDGE <= i < len(self.units) - _EDGE:
+        """What the unit's line says of itself; keeps its stamp and names."""
+        if _EDGE <= i < len(self.units) - _EDGE:
             return None
-        if _LIVE.fullmatch(line):
-            return Label.LIVE
-        if w.lists.fullmatch(line):
-            return Label.LIST
-        if w.sections.fullmatch(line):
-            return Label.SECTION
-        if is_furniture(line):
-            return Label.FURNITURE
-        names = credits.byline_names(line, plain=False)
-        stamp = read_stamp(line, self.order)
-        if stamp is not None:
-            self.stamps[i] = stamp
-            if names:
-                self.names[i] = names
-            return Label.BYLINE if names else Label.STAMP
-        if credits.is_dateline(line):
-            return Label.DATELINE
-        if names is not None:
-            self.names[i] = names
-            return Label.BYLINE
-        if credits.is_agency(line):
-            return Label.BYLINE
-        if credits.is_caption(line):
-            return Label.CAPTION
-        return None
+        said = label_of(self.units[i].line, self.order)
+        if said.stamp is not None:
+            self.stamps[i] = said.stamp
+        if said.names:
+            self.names[i] = said.names
+        return said.label
 
     def at(self, i: int) -> Label | None:
         return self.labels[i] if 0 <= i < len(self.labels) else None
@@ -143,10 +94,10 @@ class _Reader:
         return 0 <= i < len(self.units) and self.labels[i] is None and self.units[i].prose
 
     def join_captions(self) -> None:
-        """Labels what goes with a caption: an alternative text that it repeats, a credit, the line under "Caption"."""
+        """Labels what goes with a caption: an alternative text, a credit, the line under "Caption"."""
         for i, unit in enumerate(self.units):
             before = self.units[i - 1] if i else None
-            if credits.is_picture_credit(unit.line) and self.labels[i] in (Label.CAPTION, Label.BYLINE):
+            if captions.is_picture_credit(unit.line) and self.labels[i] in (Label.CAPTION, Label.BYLINE):
                 if before and self.labels[i - 1] is None and not before.stops and i > 1 and len(before.words) >= 4:
                     self.labels[i - 1] = self.labels[i] = Label.CAPTION
                 continue
@@ -163,7 +114,7 @@ class _Reader:
                 self.labels[i - 1] = self.labels[i] = Label.CAPTION
 
     def label_plain_bylines(self) -> None:
-        """Labels names that stand with a place or function, without "by": beside a stamp or byline, or under a title."""
+        """Labels names that stand with a place or function, without "by", beside a stamp or under a title."""
         headline = False
         for i, unit in enumerate(self.units):
             if self.labels[i] is not None:
@@ -319,7 +270,7 @@ class _Reader:
                         self.names.setdefault(i, credits.byline_names(f"By {unit.line}") or ())
                 elif unit.line == self.units[title].line:
                     self.kinds[i] = "furniture"
-                elif credits.shows_a_picture(unit.line) and not unit.stops:
+                elif captions.shows_a_picture(unit.line) and not unit.stops:
                     self.kinds[i] = "caption"
                 elif _SPEAKER.fullmatch(unit.line) or _BULLET.match(unit.line) or unit.stops:
                     self.kinds[i] = "paragraph"
@@ -350,7 +301,7 @@ class _Reader:
             unit = self.units[i]
             if not 6 <= len(unit.words) <= 45 or unit.line == self.units[title].line or unit.line.endswith(":"):
                 break
-            if credits.shows_a_picture(unit.line) and i > title + 1:
+            if captions.shows_a_picture(unit.line) and i > title + 1:
                 break
             self.kinds[i] = "standfirst"
             i += 1
@@ -387,7 +338,7 @@ class _Reader:
             case Label.LIVE if self.is_text(i + 1):
                 return "heading"
             case None:
-                return "caption" if credits.shows_a_picture(self.units[i].line) and i > (self.title or 0) else other
+                return "caption" if captions.shows_a_picture(self.units[i].line) and i > (self.title or 0) else other
             case _:
                 return "furniture"
 
@@ -461,7 +412,9 @@ class _Reader:
                 self.kinds[i] = "heading" if self.is_text(i + 1) and len(unit.words) > 1 else "furniture"
             elif self.is_heading(i):
                 self.kinds[i] = "heading"
-            elif not unit.stops and credits.shows_a_picture(unit.line) and len(unit.words) >= 7 and self.beside_text(i):
+            elif (
+                not unit.stops and captions.shows_a_picture(unit.line) and len(unit.words) >= 7 and self.beside_text(i)
+            ):
                 self.kinds[i] = "caption"
             else:
                 self.kinds[i] = "paragraph"

@@ -174,8 +174,9 @@ def _names(value: Any) -> Iterator[str]:
         # An organisation's name is one name, with whatever commas and ampersands are in it.
         kind = value.get("@type")
         if isinstance(value.get("name"), str) and kind not in ("Person", None):
-            if name := _text(value["name"]):
-                yield name
+            whole = _text(value["name"])
+            if whole:
+                yield whole
         else:
             yield from _names(value.get("name"))
     elif isinstance(value, list):
