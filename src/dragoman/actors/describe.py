@@ -40,8 +40,8 @@ def describe(phrase: str | Sequence[str], day: date | None = None) -> Descriptio
     known, loose = _facts(head, day)
     whole = next((f for f, start, end in known if end == len(head) and start <= 1 and f.kind != "adjective"), None)
     if whole is not None and (whole.kind != "capital" or len(head) == 1):
-        country = None if whole.actor == "bloc" else whole.country
-        return Description(whole.actor, country, whole.sectors, None, whole.name)
+        state = None if whole.actor == "bloc" else whole.country
+        return Description(whole.actor, state, whole.sectors, None, whole.name)
     role = role_of(loose) if loose else None
     country: str | None = None
     sectors: tuple[str, ...] = ()

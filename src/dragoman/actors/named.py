@@ -208,7 +208,7 @@ class NamedDetector(Describer):
         if f is None and country is None and (len(u) > 1 or role in ("subject", "agent")):
             # No such place is known: more likely somebody whom the tagger doesn't know.
             return Candidate(i, u.start, u.end, "name", "person", name=(u.start, u.end), tokens=span)
-        if country is not None and (role == "object" or g.preposition(i) in ("on", "against")):
+        if country is not None and (role == "object" or g.preposition(i) in ("on", "against", "to")):
             # What is done to a city or province is done to its state.
             known = fact_of_state(country)
             return Candidate(i, start, u.end, "metonym", "country", country, name=None, fact=known, tokens=span)

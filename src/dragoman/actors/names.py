@@ -61,6 +61,7 @@ class Names:
         self._titled()
         self._nicknamed()
         self._repeated()
+        self._acting()
 
     def at(self, i: int) -> Unit | None:
         """The name that token `i` is part of, if any."""
@@ -328,35 +329,38 @@ class Names:
                 and tuple(g.low[unit.start : unit.end]) in tails
             ):
                 unit.kind = "person"
-        # An acronym, or a capitalised word that does what only an actor does, names somebody.
-        agentive = word_set("agentive")
+
+    def _acting(self) -> None:
+        """An acronym or capitalised word that does, or owns, what only an actor does names somebody."""
+        g = self.g
         for i in range(len(g)):
-            if (
-                self._of[i] is not None
-                or g.sentence[i] < 0
-                or g.pos[i] != "PROPN"
-                or g.low[i] in word_set("not_actors")
+            if g.pos[i] != "PROPN" or self._of[i] is not None or g.sentence[i] < 0 or not self._acts(i):
+                continue
+            if g.low[i] in word_set("not_actors") or role_named(g.text[i]) is not None:
+                continue
+            start = i
+            while (
+                start > 0
+                and g.head[start - 1] == i
+                and g.dep[start - 1] == "compound"
+                and g.pos[start - 1] == "PROPN"
+                and self._of[start - 1] is None
             ):
-                continue
-            if role_named(g.text[i]) is not None:
-                continue
-            if g.dep[i] in SUBJECTS or (g.dep[i] == "pobj" and g.dep[g.head[i]] == "agent"):
-                verb = g.verb(i)
-                if g.lemma[verb] in agentive or (
-                    g.tag[i] == "NNP" and g.lemma[verb] not in word_set("unwilled") and g.pos[verb] == "VERB"
-                ):
-                    start = i
-                    while (
-                        start > 0
-                        and g.head[start - 1] == i
-                        and g.dep[start - 1] == "compound"
-                        and g.pos[start - 1] == "PROPN"
-                        and self._of[start - 1] is None
-                    ):
-                        start -= 1
-                    name = g.text[i]
-                    kind: UnitKind = (
-                        "organization" if _ACRONYM.fullmatch(name) or role_of(g.text[start : i + 1]) else "person"
-                    )
-                    if start < i or kind == "organization" or g.tag[i] == "NNP":
-                        self._put(Unit(start, i + 1, kind))
+                start -= 1
+            body = _ACRONYM.fullmatch(g.text[i]) or role_of(g.text[start : i + 1])
+            self._put(Unit(start, i + 1, "organization" if body else "person"))
+
+    def _acts(self, i: int) -> bool:
+        """Whether token `i` is the subject of a verb that takes a will, its agent, or a possessor."""
+        g = self.g
+        if g.tag[i] != "NNP":
+            return False
+        if g.dep[i] == "poss":
+            return g.block(i) != "title"
+        if g.dep[i] not in SUBJECTS and g.dep[g.head[i]] != "agent":
+            return False
+        verb = g.verb(i)
+        willed = (
+            g.lemma[verb] in word_set("agentive") or g.lemma[verb] not in word_set("unwilled") or g.tag[verb] == "VB"
+        )
+        return g.pos[verb] == "VERB" and willed

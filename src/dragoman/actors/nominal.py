@@ -93,7 +93,11 @@ class NominalReference(Discourse):
             else:
                 found = self._body(c)
         if found is None:
-            if c.lemma in words()["bodies"] and self._is_bare_body(c):
+            if (
+                c.lemma in words()["bodies"]
+                and self._is_bare_body(c)
+                and self.g.role(c.head) not in ("subject", "agent")
+            ):
                 return ()
             if c.lemma == "year-old" and c.definite:
                 return ()

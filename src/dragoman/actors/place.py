@@ -48,7 +48,9 @@ def _as_subject(g: Grammar, first: int, capital: bool) -> bool:
         )
     if g.lemma[verb] == "be":
         return capital and any(g.dep[c] in ("acomp", "xcomp") or g.tag[c] == "VBG" for c in g.children[verb])
-    return g.lemma[verb] in word_set("agentive" if capital else "saying")
+    if capital:
+        return g.lemma[verb] in word_set("agentive") or g.lemma[verb] not in word_set("unwilled")
+    return g.lemma[verb] in word_set("saying")
 
 
 def _under_preposition(g: Grammar, above: int, preposition: str, capital: bool) -> bool | None:
@@ -59,7 +61,7 @@ def _under_preposition(g: Grammar, above: int, preposition: str, capital: bool) 
     if g.pos[above] == "NOUN":
         if preposition == "on" and not capital:
             return word in event_nouns() or word in word_set("forceful")
-        return capital and word not in word_set("places", "journeys")
+        return (capital or preposition == "to") and word not in word_set("places", "journeys")
     if preposition == "on":
         return word in word_set("places", "put_on")
     if preposition == "from":
