@@ -104,3 +104,14 @@ def test_hostile_text_is_read_in_time(text: str) -> None:
 def test_days_and_years_out_of_the_calendar() -> None:
     assert times_of("They met on 31 February 2020.") == ()
     assert times_of("It began 99999 years ago.") == ()
+
+
+def test_a_printing_known_to_the_month_dates_nothing() -> None:
+    (time,) = times_of("He left on Monday.", "2021-12")
+    assert (time.value, time.from_) == ("XXXX-WXX-1", None)
+
+
+def test_a_verb_in_the_past_outweighs_a_near_date_to_come() -> None:
+    (past,) = times_of("The pact expired on Dec. 31.")
+    (ahead,) = times_of("He praised the Dec. 31 ceremony.")
+    assert (past.value, ahead.value) == ("2020-12-31", "2021-12-31")

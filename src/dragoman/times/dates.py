@@ -107,7 +107,7 @@ def _nearest_year(month: int, number: int, use: Use, moment: Moment, today: date
         return past if said < 0 else ahead
     back, forth = (today - past).days, (ahead - today).days
     if moment.direction == "past":
-        return ahead if forth <= 45 and back > 270 else past
+        return ahead if forth <= 45 and back > 270 and not moment.happened() else past
     if moment.direction == "future":
         return past if back <= 20 and forth > 300 else ahead
     return past if back < forth else ahead

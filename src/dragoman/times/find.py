@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from datetime import date
@@ -16,7 +17,7 @@ from dragoman.times.calendar import covering
 from dragoman.times.company import plausible
 from dragoman.times.moment import REFERENCE, Known, Moment, Sense
 from dragoman.times.phrasing import Use, phrasings, uses
-from dragoman.times.tense import direction
+from dragoman.times.tense import direction, happened
 from dragoman.times.time import Time
 
 
@@ -86,6 +87,12 @@ def find_times(reading: Reading) -> tuple[Time, ...]:
     return tuple(finder.times)
 
 
+def _day(stamp: str) -> date | None:
+    """The day of an ISO 8601 date or date and time; null where it has no day ("2021-12")."""
+    match = re.match(r"(\d{4})-(\d\d)-(\d\d)", stamp)
+    return date(*(int(g) for g in match.groups())) if match else None
+
+
 class _Finder:
     """Reads the blocks of one article in order, remembering the times that it has met."""
 
@@ -96,7 +103,7 @@ class _Finder:
         self.sentence_starts = [s.span.start for s in reading.sentences]
         reference = reading.article.reference
         self.reference = reference[0] if reference else None
-        self.today = date.fromisoformat(reference[1][:10]) if reference else None
+        self.today = _day(reference[1]) if reference else None
         self.times: list[Time] = []
         self.known: list[Known] = []
         self.sentence = -1
@@ -133,6 +140,7 @@ class _Finder:
             self.in_sentence,
             lambda: self.day_to_come(place),
             lambda: self.is_rate(use),
+            lambda: happened(self.doc, start, end),
         )
         return MEANINGS[use.phrasing.meaning](use, moment)
 

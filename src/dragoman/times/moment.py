@@ -50,6 +50,7 @@ class Moment:
     same_sentence: int = 0
     day_to_come: Callable[[], Sense | None] = lambda: None
     rate: Callable[[], bool] = lambda: False
+    happened: Callable[[], bool] = lambda: False
 
     @property
     def direction(self) -> Direction:

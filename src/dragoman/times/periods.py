@@ -119,7 +119,7 @@ def first_units(use: Use, moment: Moment) -> Sense | None:
     """A stretch at one end of a year or month: "the first eleven months of this year" is a range."""
     span = _whole(use, moment)
     if span is None:
-        return Sense("DATE", None, REFERENCE)
+        return Sense("DATE", "XXXX", REFERENCE)
     start, end, anchor = span
     number = next((x.values["NUM"] for x in use.core if "NUM" in x.values and "YEAR" not in x.values), None)
     if number is None and any("UNITS" in x.values for x in use.core):  # "the final months of 2016"

@@ -58,6 +58,14 @@ def direction(doc: Doc, start: int, end: int) -> Direction:
     return "future" if put_off or infinitive else "past"
 
 
+def happened(doc: Doc, start: int, end: int) -> bool:
+    """Whether a verb in the past stands right above the expression, and isn't one that puts things off."""
+    token = _head(doc, start, end)
+    if token.pos_ == "ADP":
+        token = token.head
+    return token.pos_ == "VERB" and token.tag_ in ("VBD", "VBN") and not _looks_ahead(token)
+
+
 def _head(doc: Doc, start: int, end: int) -> Token:
     """The word that the expression hangs on: the head of its topmost word."""
     token = doc[start]
