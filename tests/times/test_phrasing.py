@@ -63,3 +63,10 @@ def test_the_longest_expression_wins() -> None:
 def test_abbreviations_take_their_full_stop() -> None:
     month, day, _ = read("Dec. 7.")
     assert (month.start, month.end, day.values["DAY"]) == (0, 4, 7)
+
+
+def test_no_word_of_the_table_is_read_as_a_truth_value() -> None:
+    facts = table("times")
+    lists = [facts[k] for k in facts if isinstance(facts[k], list)] + list(facts["march"].values())
+    assert all(isinstance(word, str) for words in lists for word in words)
+    assert all(isinstance(word, str) for words in facts["words"].values() for word in words)

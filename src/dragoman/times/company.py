@@ -128,7 +128,7 @@ def _is_name(place: _Place) -> bool:
         return False
     if not ambiguous:
         return token.ent_type_ != "PERSON"
-    if _has(after, *_DATED) or (place.after_word(",") and _has(place.second, "DAY", "YEAR", "MONTH")):
+    if _has(after, *_DATED) or (place.after_word(",", "-") and _has(place.second, "DAY", "YEAR", "MONTH")):
         return True
     march = table("times")["march"]
     if word == "march" and before and after and before.word in march["after"] and after.word in march["before"]:
