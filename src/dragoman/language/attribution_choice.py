@@ -16,14 +16,24 @@ def choose(ground: Ground, found: list[Found]) -> list[Found]:
     """The attributions worth keeping: of those inside another's content only the plain ones."""
     kept: list[Found] = []
     for f in sorted(found, key=lambda f: (f.rank, -sum(b - a for a, b in f.content), f.head)):
-        if ground.quote(f.head) and f.cue and not _signs(ground, f):
+        if _mute(ground, f):
+            continue
+        if ground.quote(f.head) and f.cue and not _signs(f):
             continue  # spoken by whoever is quoted: the quotation as a whole is what is reported
         if all(_plain(ground, f) for g in kept if _inside(f, g)):
             kept.append(f)
     return kept
 
 
-def _signs(ground: Ground, f: Found) -> bool:
+def _mute(ground: Ground, f: Found) -> bool:
+    """Whether the source is a doing, which may show something but says nothing."""
+    if f.source is None or f.verb not in lexicon().verbs:
+        return False
+    head = ground.doc[f.source.head]
+    return head.pos_ == "NOUN" and head.lemma_.lower() in lexicon().mute
+
+
+def _signs(f: Found) -> bool:
     """Whether a cue is the punctuation between a name and a quotation."""
     return f.verb is None
 

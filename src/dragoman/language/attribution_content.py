@@ -217,7 +217,7 @@ def after_cue(ground: Ground, verb: Token, end: int, chosen: list[Token]) -> Ran
     _, high = ground.bounds(verb.i)
     clause = any(c.dep_ in _COMPLEMENT or c.dep_ in ("advcl", "relcl", "acl") for c in chosen)
     for child in verb.rights:
-        if start <= child.left_edge.i <= stop + 1 and (_joined(child, chosen) or _trails(child, clause)):
+        if start <= child.left_edge.i <= stop + 2 and (_joined(child, chosen) or _trails(child, clause)):
             stop = max(stop, child.right_edge.i + 1)
     stop = ground.broken_off(high) if stop >= high else stop
     stop = _before_comment(ground, start, stop)
@@ -229,8 +229,20 @@ def after_cue(ground: Ground, verb: Token, end: int, chosen: list[Token]) -> Ran
 
 
 def _joined(child: Token, chosen: list[Token]) -> bool:
-    """Whether a verb joined to the cue is rather the next in a list of infinitives ("wants to cut A, raise B")."""
+    """Whether what is joined to the cue is rather joined to its content: "wants to cut A, raise B"."""
+    if child.dep_ == "conj" and any(c.dep_ == "ccomp" for c in chosen):
+        if child.pos_ in ("NOUN", "PROPN"):
+            return True  # no noun is joined to a verb: it is a clause of which the parser missed the verb
+        known = lexicon().verbs.get(child.lemma_.lower())
+        says = known is not None and "say" in known.kinds
+        subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in child.lefts)
+        return subject and not says and _tense(child) == _tense(child.head)
     return child.dep_ in ("conj", "dep") and child.tag_ == "VB" and any(_to(c) for c in chosen)
+
+
+def _tense(verb: Token) -> str:
+    """The tag of a verb's finite part."""
+    return next((c.tag_ for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb.tag_)
 
 
 def _before_comment(ground: Ground, start: int, stop: int) -> int:
@@ -269,7 +281,7 @@ def _trails(child: Token, clause: bool) -> bool:
     if child.dep_ == "advcl":
         when = any(c.lower_ in _WHEN for c in child.lefts if c.dep_ in ("mark", "advmod"))
         return not (child.tag_ == "VBG" and child.lemma_.lower() in lexicon().verbs) and (clause or not when)
-    if child.dep_ == "prep" and not clause and child.lower_ in _WHEN:
+    if child.dep_ == "prep" and not clause and child.lower_ in _WHEN - {"as"}:
         return False
     return child.dep_ in ("prep", "xcomp", "dobj", "oprd", "acomp", "ccomp") and not _is_time(child)
 
@@ -296,7 +308,9 @@ def addressees(ground: Ground, verb: Token, frame: Frame) -> Iterator[Phrase]:
     clause = any(c.dep_ in _COMPLEMENT and _to(c) for c in rights)
     for child in rights:
         noun = None
-        if (child.dep_ == "dative" and child.pos_ != "ADP") or (child.dep_ == "dobj" and (frame.has("tell") or (frame.has("person") and clause))):
+        if (child.dep_ == "dative" and child.pos_ != "ADP") or (
+            child.dep_ == "dobj" and (frame.has("tell") or (frame.has("person") and clause))
+        ):
             noun = child
         elif child.dep_ in ("prep", "dative") and child.lower_ in ("to", "on", "with"):
             to = child.lower_ == "to" and frame.has("quote") and not frame.has("to")

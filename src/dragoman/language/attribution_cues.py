@@ -39,6 +39,7 @@ class Lexicon:
     relays: frozenset[str]
     plain: frozenset[str]
     people: frozenset[str]
+    mute: frozenset[str]
 
 
 @cache
@@ -67,6 +68,7 @@ def lexicon() -> Lexicon:
         relays=frozenset(raw["relays"]),
         plain=frozenset(raw["plain"]),
         people=frozenset(raw["people"]),
+        mute=frozenset(raw["mute"]),
     )
 
 

@@ -116,7 +116,7 @@ class Ground:
         return start, end
 
     def sentence_from(self, token: int) -> int:
-        """Where the sentence that leads up to a token begins, by the parse or by a full stop outside quotation marks."""
+        """Where the sentence that leads up to a token begins, by the parse or by a full stop before it."""
         low = max(self.bounds(token)[0], self.block_bounds(token)[0])
         for i in range(token - 1, low, -1):
             if self.doc[i].text in STOPS and self.quote(i) is None:

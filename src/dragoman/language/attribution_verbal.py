@@ -80,7 +80,9 @@ def _cue(ground: Ground, verb: Token, lemma: str, frame: Frame) -> _Cue:
     relay = relay_of(verb.head.head, ground) if verb.dep_ == "pcomp" else None
     if relay is not None:
         start = min([relay.start, *(p.start for p in (relay.source, *relay.relayers) if p)])
-        return _Cue(verb, lemma, frame, (first, last), (start, last), relay.source, True, relay.relayers, verb.head.head)
+        return _Cue(
+            verb, lemma, frame, (first, last), (start, last), relay.source, True, relay.relayers, verb.head.head
+        )
     source, own = source_of(verb, ground)
     start, end = first, last
     if own and source is not None:
@@ -161,7 +163,11 @@ def _resumed(ground: Ground, verb: Token, end: int, pre: Range) -> Iterator[Rang
         while at < block_high and _between(ground, at):
             at += 1
         q = ground.quote_from(at) if at < block_high else None
-        if q and not _taken_up(ground, q, end, at) and not any(ground.quote(i) for i in range(end, high) if ground.quote(i) is not q):
+        if (
+            q
+            and not _taken_up(ground, q, end, at)
+            and not any(ground.quote(i) for i in range(end, high) if ground.quote(i) is not q)
+        ):
             yield q.start, q.end
 
 

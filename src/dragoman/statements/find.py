@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from dragoman.statements.statement import Statement
 from dragoman.times.time import Time
 
 _CUE_REACH = 60  # code points between a cue and a time that still dates it ("said in an interview on Monday")
+_DASH = re.compile(r"(?<=\s)(?:--|[–—―-])(?=\s)")
 
 
 def find_statements(reading: Reading, cast: Cast, times: Sequence[Time] = ()) -> tuple[Statement, ...]:
@@ -22,7 +24,7 @@ def find_statements(reading: Reading, cast: Cast, times: Sequence[Time] = ()) ->
     every statement that this one stands inside of. Nobody relays himself.
     """
     attributions = sorted(reading.attributions, key=lambda a: (a.content[0].start, -a.content[-1].end))
-    around = [_around(a, attributions) for a in attributions]
+    around = [_around(a, attributions, reading.article.text) for a in attributions]
     speakers = [_who(reading, cast, a.source) for a in attributions]
     found: list[Statement] = []
     for n, a in enumerate(attributions):
@@ -37,7 +39,7 @@ def find_statements(reading: Reading, cast: Cast, times: Sequence[Time] = ()) ->
             content=a.content,
             addressees=tuple(w for w in _all(reading, cast, a.addressees) if w not in speakers[n]),
             reported_by=tuple(dict.fromkeys(w for w in chain if w not in speakers[n])),
-            time=_time(a, times),
+            time=_time(reading, a, times),
             confidence=0.0,
             verb=a.verb,
         )
@@ -50,15 +52,23 @@ def voices(statements: Sequence[Statement]) -> tuple[Voice, ...]:
     return tuple(Voice(s.content, s.speakers, s.reported_by, s.cue, s.verb) for s in statements)
 
 
-def _around(a: Attribution, attributions: Sequence[Attribution]) -> list[int]:
+def _around(a: Attribution, attributions: Sequence[Attribution], text: str) -> list[int]:
     """Which attributions this one stands inside of, cue and all, outermost first."""
     at = a.cue or a.content[0]
     outer = [
         n
         for n, b in enumerate(attributions)
-        if b is not a and any(part.contains(at) for part in b.content) and _size(b) > _size(a)
+        if b is not a
+        and _size(b) > _size(a)
+        and any(part.contains(at) and not _aside(part, at, text) for part in b.content)
     ]
     return sorted(outer, key=lambda n: -_size(attributions[n]))
+
+
+def _aside(content: Span, at: Span, text: str) -> bool:
+    """Whether a passage inside reported words stands between dashes: there the reporter speaks again."""
+    before = len(_DASH.findall(text, content.start, at.start))
+    return before % 2 == 1 and bool(_DASH.search(text, at.end, content.end))
 
 
 def _size(a: Attribution) -> int:
@@ -106,13 +116,14 @@ def _passage(reading: Reading, phrase: Phrase | None) -> Span | None:
     return reading.phrase_span(phrase) if phrase is not None else None
 
 
-def _time(a: Attribution, times: Sequence[Time]) -> str | None:
-    """The time that stands beside the cue, outside the content and on the cue's side of it."""
+def _time(reading: Reading, a: Attribution, times: Sequence[Time]) -> str | None:
+    """The time that stands beside the cue: in its sentence, outside the content and on the cue's side of it."""
     if a.cue is None:
         return None
+    sentence = next((s.span for s in reading.sentences if s.span.overlaps(a.cue)), a.cue)
     best: tuple[int, str] | None = None
     for time in times:
-        if any(time.span.overlaps(part) for part in a.content):
+        if not sentence.contains(time.span) or any(time.span.overlaps(part) for part in a.content):
             continue
         low, high = min(time.span.start, a.cue.start), max(time.span.end, a.cue.end)
         if any(low < part.start < high for part in a.content):
