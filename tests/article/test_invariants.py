@@ -70,12 +70,38 @@ def test_any_bytes_are_an_article_or_an_article_error(data: bytes) -> None:
         assert str(error).endswith(".")
 
 
-PIECES = st.sampled_from(
-    """<p>|</p>|<div>|</div>|<h1>|<table><tr><td>|<a href=x>|</a>|<br>|<script>|</script>|<figure><figcaption>|&amp;&#x0;
-    |<!-- | -->|<time datetime='x'>|<![CDATA[|]]>|<title>|<p hidden>|A minister said that the talks had failed on Monday. |By Jane Doe
-    |<meta property=og:title content='|'>|<?xml|<script type='application/ld+json'>{"@type":"NewsArticle","author":[[{}]],
-    "datePublished":5}</script>""".split("|")
-)
+LD = '<script type="application/ld+json">{"@type":"NewsArticle","author":[[{}]],"datePublished":5}</script>'
+TAGS = [
+    "<p>",
+    "</p>",
+    "<div>",
+    "</div>",
+    "<h1>",
+    "<table><tr><td>",
+    "<a href=x>",
+    "</a>",
+    "<br>",
+    "<script>",
+    "</script>",
+]
+ODD = [
+    "<figure><figcaption>",
+    "&amp;&#x0;",
+    "<!-- ",
+    " -->",
+    "<time datetime='x'>",
+    "<![CDATA[",
+    "]]>",
+    "<title>",
+    "<?xml",
+]
+WORDS = [
+    "A minister said that the talks had failed on Monday. ",
+    "By Jane Doe",
+    "<meta property=og:title content='",
+    "'>",
+]
+PIECES = st.sampled_from([LD, *TAGS, *ODD, *WORDS])
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -49,7 +49,8 @@ def _patterns() -> _Patterns:
     inside = r"[^()\[\]]{0,60}"
     return _Patterns(
         credited=re.compile(
-            r"\bCredits?\s?(?:\.\.\.|…)\s?\S.{2,80}$"
+            r"\bCredits?\s?(?:\.\.\.|…)\s?\S.{2,80}$|\s©\s?\S[^.!?]{2,60}$"
+            r"|[(\[](?i:photo|image|picture)s?(?: (?i:credit|by|courtesy(?: of)?))?\s?:?\s[^()\[\]]{2,80}[)\]]\.?$"
             rf"|(?:^|[\s.,;(\[|/—–-]){_LABEL}\s?[:|/,]\s?\S[^.!?]{{1,80}}[)\]]?\.?$"
             rf"|[(\[](?:{inside}[\s/:,])?(?:{agency}|File|file photo|Photo|Image|Courtesy|Contributed|Screengrab)"
             rf"(?:[\s/:,]{inside})?[)\]]\.?$"
@@ -57,7 +58,7 @@ def _patterns() -> _Patterns:
             rf"\s?(?:{agency})?(?:/[\w .'’-]{{2,40}})*(?<=\w)\.?$"
         ),
         credit_only=re.compile(
-            rf"{_LABEL}\s?[:|/,]\s?\S.{{0,80}}"
+            rf"[(\[]?(?i:photo|image|picture) credit\s?:\s?.{{2,80}}|{_LABEL}\s?[:|/,]\s?\S.{{0,80}}"
             rf"|(?:[\w .'’-]{{2,40}}[/,|]\s?)?(?:{agency})"
             r"(?:\s?[/|,]\s?[\w .'’-]{2,40}|\s(?:photo|images|via .{2,30}))*"
             rf"|[(\[](?:{inside}[\s/:,])?(?:{agency})(?:[\s/:,]{inside})?[)\]]"
@@ -73,8 +74,7 @@ def is_caption(line: str) -> bool:
         return False
     if _OPENS.match(line):
         return True
-    m = _patterns().credited.search(line)
-    if m is None:
+    if _patterns().credited.search(line) is None or re.search(r"\b(?:according to|told|quoted by|reported by)\b", line):
         return False
     # An agency in brackets after a sentence is also how some papers sign a report.
     signed = re.search(r"[.!?][\"'”’]?\s*[(\[][A-Za-z]{2,}[)\]]\.?$", line)

@@ -16,7 +16,7 @@ _PLACE = r"[^\W\d_a-z][\w.'’-]*(?:(?:\s|,\s|\sand\s|/)[^\W\d_a-z][\w.'’-]*){
 _BY = re.compile(
     r"(?:(?:an? )?(?:story|text|words|written|report|reported|reporting|analysis|posted|published|compiled|edited"
     r"|produced|translated|photos?|photography|photographs|interview|review|commentary|column|special report)\s)?"
-    r"by:?\s+(?P<who>\S.{1,120})",
+    r"(?:by:?\s+|by(?-i:(?=[A-Z]{2})))(?P<who>\S.{1,120})",
     re.IGNORECASE,
 )
 _REPORTING = re.compile(
@@ -49,6 +49,7 @@ _CONTRIBUTED = re.compile(
     rf"|^\W*{_NAMES}\s(?:(?:is\s)?report(?:ed|ing)|contributed) from {_PLACE}(?:,? and {_NAMES} from .{{2,80}})?\W*$"
     rf"|^\W*{_NAMES}\sreported from\b.{{2,60}}\band\b.{{2,60}}\bfrom\b"
 )
+_HANDS = re.compile(r"(?:edited|translated|produced|photo|compiled)", re.IGNORECASE)  # names that are not the writer's
 _DAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d|noon|midnight|nightfall|dawn", re.IGNORECASE)
 _AFTER_NAMES = re.compile(r"\s?[|·•(]\s?|\s[–—-]\s|\bPublished\b|\bUpdated\b|\d")
 _AFTER_NAME = re.compile(r"\s(?:in|at|for|from)\s(?=[A-Z])")
@@ -109,7 +110,7 @@ def byline_names(line: str, *, plain: bool = True) -> tuple[str, ...] | None:
         return None
     p = _patterns()
     if len(line.split()) <= 24 and (m := _BY.fullmatch(line)) and _is_credit(m["who"]):
-        return _people(m["who"])
+        return () if _HANDS.match(line) else _people(m["who"])
     if (m := _REPORTING.fullmatch(line)) and _is_list_of_names(m["who"]):
         return ()
     if len(line.split()) <= 45 and _CONTRIBUTED.search(line):

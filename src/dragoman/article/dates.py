@@ -48,7 +48,7 @@ class Moment:
 
 def style_of(text: str) -> Order:
     """Whether the writer of `text` puts the day or the month first in 5/3/2022: as in the dates in words."""
-    month = len(re.findall(rf"\b{MONTH}\.?\s\d{{1,2}}(?!\d)", text, re.IGNORECASE))
+    month = len(re.findall(rf"(?<![^\W\d_]){MONTH}\.?\s\d{{1,2}}(?!\d)", text, re.IGNORECASE))
     day = len(re.findall(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}\b", text, re.IGNORECASE))
     month += len(re.findall(r"\b(?:Mr|Mrs|Ms|Dr)\.\s|\bU\.S\.|\b\w{4,}(?:ized|enses?|olor)\b", text))
     day += len(re.findall(r"\b(?:Mr|Mrs|Ms|Dr)\s[A-Z]|\b\w{4,}(?:ised|our)\b", text))
@@ -135,6 +135,13 @@ def _clocks(line: str) -> Iterator[_Clock]:
             yield _Clock(m.start(), end if zone else m.end(), clock, zone)
 
 
+def _as_spelt(m: re.Match[str], order: Order, spelt: set[date]) -> date | None:
+    """The date of a match; one in figures is read as one in words beside it, if it can be."""
+    other: Order = "month" if order == "day" else "day"
+    readings = [d for o in (order, other) if (d := _calendar(m, o))]
+    return next((d for d in readings if m["y4"] and d in spelt), readings[0] if readings else None)
+
+
 def moments(line: str, order: Order = "day") -> list[Moment]:
     """The full dates in a line, in order, each with the time of day that stands beside it.
 
@@ -143,7 +150,11 @@ def moments(line: str, order: Order = "day") -> list[Moment]:
     """
     if any(z["name"] in wording().month_first_zones for z in _zone().finditer(line)):
         order = "month"
-    dates = [(m, d) for m in _DATE.finditer(line) if (d := _calendar(m, order))]
+    elif re.search(r"\d[/.]\d{4}\W{1,5}(?:[01]?\d|2[0-3]):[0-5]\d(?!:?\d*\s?[ap]\.?m)", line, re.IGNORECASE):
+        order = "day"  # whoever puts the month first counts the hours to twelve
+    matches = list(_DATE.finditer(line))
+    spelt = {d for m in matches if not m["y4"] and (d := _calendar(m, order))}
+    dates = [(m, d) for m in matches if (d := _as_spelt(m, order, spelt))]
     masked = list(line)
     for m, _ in dates:
         masked[m.start() : m.end()] = " " * (m.end() - m.start())

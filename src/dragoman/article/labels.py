@@ -16,6 +16,13 @@ _LIVE = re.compile(
 )
 
 
+# A sentence with one of these is somebody's report, whatever its first words look like.
+_REPORTS = re.compile(r"\b(?:said|says|told|according to|asked|urged|warned|claimed|denied)\b", re.IGNORECASE)
+
+
+_TRIM = " ♦•*►▶→›»|:·-–—\u200b"  # what pages put around their own lines
+
+
 class Label(Enum):
     """What a line says of itself."""
 
@@ -48,7 +55,21 @@ def is_furniture(line: str) -> bool:
     """Whether the line is the page's wherever it stands."""
     if len(line) > MAX_LINE or len(line.split()) > 40:
         return False
-    return wording().furniture.fullmatch(line) is not None or wording().links.fullmatch(line) is not None
+    if _REPORTS.search(line) and line.endswith((".", ".”", '."')):
+        return False
+    if wording().furniture.fullmatch(line) is not None:
+        return True
+    bare = line.strip(_TRIM)
+    if bare != line and bare and wording().furniture.fullmatch(bare) is not None:
+        return True
+    return not line.endswith(".") and wording().links.fullmatch(line) is not None
+
+
+def heads_links(line: str) -> bool:
+    """Whether the line is the label of a list of links."""
+    if line.endswith(".") and len(line.split()) > 4:
+        return False
+    return len(line) <= MAX_LINE and wording().lists.fullmatch(line) is not None
 
 
 def label_of(line: str, order: Order) -> Said:
@@ -61,7 +82,7 @@ def label_of(line: str, order: Order) -> Said:
         return Said(None)
     if _LIVE.fullmatch(line):
         return Said(Label.LIVE)
-    if w.lists.fullmatch(line):
+    if heads_links(line):
         return Said(Label.LIST)
     if w.sections.fullmatch(line):
         return Said(Label.SECTION)
@@ -71,10 +92,10 @@ def label_of(line: str, order: Order) -> Said:
     stamp = read_stamp(line, order)
     if stamp is not None:
         return Said(Label.BYLINE if names else Label.STAMP, stamp, names or ())
-    if credits.is_dateline(line):
-        return Said(Label.DATELINE)
     if names is not None:
         return Said(Label.BYLINE, None, names)
     if credits.is_agency(line):
         return Said(Label.BYLINE)
+    if credits.is_dateline(line):
+        return Said(Label.DATELINE)
     return Said(Label.CAPTION if captions.is_caption(line) else None)

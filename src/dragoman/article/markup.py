@@ -18,14 +18,13 @@ from dragoman.article.dates import Order, in_address, structured, style_of
 from dragoman.article.decode import decode
 from dragoman.article.errors import EmptyInputError
 from dragoman.article.given import Given, supply
-from dragoman.article.labels import is_furniture, words_of
+from dragoman.article.labels import heads_links, is_furniture, words_of
 from dragoman.article.plain import identity
 from dragoman.article.span import Span
 from dragoman.article.stamps import dateline_day, read_stamp
 from dragoman.article.structured import Stated, read_stated
 from dragoman.article.tongue import language_of
 from dragoman.article.walk import PageBlock, flattened, parse_page, walk
-from dragoman.article.wording import wording
 
 _JUNK = re.compile(
     r"(?:^|[\s_-])(?:related|shares?|sharing|social|newsletters?|promos?|adverts?|advertisement|ads?|sponsor(?:ed)?|comments?|recirc\w*"
@@ -212,7 +211,7 @@ class _Choice:
         """What a block between the headline and the end is; None for the page's own."""
         block = self.blocks[i]
         line, own = block.text, _own_hint(block)
-        if is_furniture(line) or wording().lists.fullmatch(line):
+        if is_furniture(line) or heads_links(line):
             return None
         names = credits.byline_names(line)
         if read_stamp(line) is not None:

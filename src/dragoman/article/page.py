@@ -16,14 +16,14 @@ from dataclasses import dataclass
 from dragoman.article import captions, credits
 from dragoman.article.article import BlockKind
 from dragoman.article.dates import Order
-from dragoman.article.labels import Label, label_of, words_of
+from dragoman.article.labelled import LabelledPage
+from dragoman.article.labels import Label, words_of
 from dragoman.article.lines import Unit
-from dragoman.article.stamps import Stamp
 from dragoman.article.wording import wording
 
 _SPEAKER = re.compile(r"(?:[QA]|[A-Z][\w.'’ -]{1,40}):(?:\s.*)?")
 _BULLET = re.compile(r"(?:[-–—•*▪●◦·>]|\(?\d{1,2}[.)])\s+\S")
-_EDGE = 2000  # units from either end within which lines are read one by one: what is longer is no page
+_QUOTED = re.compile(r"([\"“‘'])[^.!?,“”\"]{3,60}([\"”’'])")
 _REAL = 12  # words of a sentence that is no teaser or label
 _SMALL = re.compile(r"[a-z]")
 
@@ -44,16 +44,12 @@ def read_page(units: Sequence[Unit], order: Order) -> Page:
     return _Reader(units, order).page()
 
 
-class _Reader:
+class _Reader(LabelledPage):
     """One reading of one page; `kinds` fills up as it goes."""
 
     def __init__(self, units: Sequence[Unit], order: Order) -> None:
-        self.units = units
-        self.order: Order = order
+        super().__init__(units, order)
         self.kinds: list[BlockKind | None] = [None] * len(units)
-        self.stamps: dict[int, Stamp] = {}
-        self.names: dict[int, tuple[str, ...]] = {}
-        self.labels = [self.label(i) for i in range(len(units))]
         self.title: int | None = None
         self.first = 0
         self.last = len(units) - 1
@@ -73,60 +69,6 @@ class _Reader:
         names = [n for i, kind in enumerate(kinds) if kind == "byline" for n in self.names.get(i, ())]
         return Page(kinds, tuple(dict.fromkeys(names)), published, updated, self.outlet())
 
-    # -- labels
-
-    def label(self, i: int) -> Label | None:
-        """What the unit's line says of itself; keeps its stamp and names."""
-        if _EDGE <= i < len(self.units) - _EDGE:
-            return None
-        said = label_of(self.units[i].line, self.order)
-        if said.stamp is not None:
-            self.stamps[i] = said.stamp
-        if said.names:
-            self.names[i] = said.names
-        return said.label
-
-    def at(self, i: int) -> Label | None:
-        return self.labels[i] if 0 <= i < len(self.labels) else None
-
-    def is_text(self, i: int) -> bool:
-        """Whether the unit is running text that no label claims."""
-        return 0 <= i < len(self.units) and self.labels[i] is None and self.units[i].prose
-
-    def join_captions(self) -> None:
-        """Labels what goes with a caption: an alternative text, a credit, the line under "Caption"."""
-        for i, unit in enumerate(self.units):
-            before = self.units[i - 1] if i else None
-            if captions.is_picture_credit(unit.line) and self.labels[i] in (Label.CAPTION, Label.BYLINE):
-                if before and self.labels[i - 1] is None and not before.stops and i > 1 and len(before.words) >= 4:
-                    self.labels[i - 1] = self.labels[i] = Label.CAPTION
-                continue
-            if self.labels[i] is Label.CAPTION and before and self.labels[i - 1] is None:
-                ours, theirs = words_of(before.line), words_of(unit.line)
-                same = len(before.words) <= 60 and unit.line.startswith(before.line)
-                if same or (ours and not before.prose and len(ours & theirs) >= 0.6 * len(ours)):
-                    self.labels[i - 1] = Label.CAPTION
-            if re.fullmatch(r"(?:image|media|photo) caption\W*|caption\W*", unit.line, re.IGNORECASE):
-                self.labels[i] = Label.CAPTION
-                if i + 1 < len(self.units) and self.labels[i + 1] is None and len(self.units[i + 1].words) <= 60:
-                    self.labels[i + 1] = Label.CAPTION
-            if before and unit.line == before.line and self.labels[i] is None and i > 1 and not unit.stops:
-                self.labels[i - 1] = self.labels[i] = Label.CAPTION
-
-    def label_plain_bylines(self) -> None:
-        """Labels names that stand with a place or function, without "by", beside a stamp or under a title."""
-        headline = False
-        for i, unit in enumerate(self.units):
-            if self.labels[i] is not None:
-                continue
-            if unit.prose and len(unit.words) >= 20:
-                break
-            names = credits.byline_names(unit.line) if i else None
-            if names and (headline or {self.at(i - 1), self.at(i + 1)} & {Label.STAMP, Label.BYLINE}):
-                self.labels[i] = Label.BYLINE
-                self.names[i] = names
-            headline = headline or len(unit.words) >= 4
-
     # -- the title
 
     def titleish(self, i: int) -> bool:
@@ -136,6 +78,9 @@ class _Reader:
             return False
         if unit.line.endswith(";") and i > 0:
             return False
+        parts = unit.line.split(", ")
+        if len(parts) >= 3 and all(len(part.split()) <= 2 for part in parts):
+            return False  # a row of topics
         if _SPEAKER.fullmatch(unit.line) and not unit.words[0][0].isupper():
             return False
         if not unit.stops or (unit.line.endswith("?") and len(unit.words) <= 20):
@@ -244,6 +189,8 @@ class _Reader:
         if not texts:
             self.first, self.last = start, len(self.units) - 1
             return
+        while len(texts) > 2 and self.is_author_note(texts[-1]):
+            self.labels[texts.pop()] = Label.BYLINE
         self.first, self.last = texts[0], texts[-1]
 
     def read_head(self) -> None:
@@ -278,15 +225,6 @@ class _Reader:
                     self.kinds[i] = (
                         "heading" if i == self.first - 1 and len(after) == 1 and len(unit.words) > 1 else "furniture"
                     )
-
-    def is_author(self, i: int) -> bool:
-        """Whether the unit, in the head of a page, is a writer's name or function: beside a byline or a stamp."""
-        line = self.units[i].line
-        if credits.is_role(line):
-            return True
-        beside = {self.at(i - 1), self.at(i + 1)}
-        role = i + 1 < len(self.units) and credits.is_role(self.units[i + 1].line)
-        return credits.is_name(line) and (role or bool(beside & {Label.STAMP, Label.BYLINE}))
 
     def find_standfirst(self, title: int) -> None:
         """Gives the kind to the lines under the title that sum the article up, if there are any.
@@ -362,13 +300,10 @@ class _Reader:
                 page = page or label in (Label.FURNITURE, Label.LIST, Label.STAMP, Label.SECTION)
             elif unit.stops or _SPEAKER.fullmatch(unit.line) or _BULLET.match(unit.line):
                 self.kinds[i] = "paragraph"
-            elif self.is_author(i):
+            elif self.is_author(i) or unit.line in {n for names in self.names.values() for n in names}:
                 self.kinds[i] = "byline"
             elif page or (len(links) >= 3 and self.link_like(i) and self.last - self.first >= 2):
                 self.kinds[i] = "furniture"
-        note = self.last
-        if self.is_text(note) and note > self.first + 1:
-            self.read_author_note(note)
 
     def link_like(self, i: int) -> bool:
         """Whether the unit, after the text, can be another article's headline or a label."""
@@ -380,15 +315,14 @@ class _Reader:
             and not re.search(r":\s?\d", unit.line)
         )
 
-    def read_author_note(self, i: int) -> None:
-        """Takes a last paragraph that is about the writer out of the text."""
+    def is_author_note(self, i: int) -> bool:
+        """Whether a last paragraph is about the writer: one whom the page names, or the text doesn't."""
         name = credits.is_author_note(self.units[i].line)
         if name is None:
-            return
+            return False
         known = any(name in names for names in self.names.values())
         told = any(name.split()[-1] in u.line for k, u in enumerate(self.units[:i]) if self.is_text(k))
-        if known or not told:
-            self.kinds[i] = "byline"
+        return known or not told
 
     def read_middle(self) -> None:
         """Gives the kinds of what stands inside the text, and of all that is left."""
@@ -426,6 +360,8 @@ class _Reader:
             return False
         if not 1 <= len(unit.words) <= 10 or unit.line.endswith((",", ";", "-", "–", "—", "…")) or unit.prose:
             return False
+        if _QUOTED.fullmatch(unit.line):
+            return self.beside_text(i)
         if (
             unit.line[0] in "\"“‘'«`-–—•*("
             or _SMALL.match(unit.line)
