@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from dragoman.language.attribution_cues import Frame, is_passive, lexicon
 from dragoman.language.attribution_found import Range
-from dragoman.language.attribution_ground import COMMAS, DASHES, Ground, Quoted
+from dragoman.language.attribution_ground import COMMAS, DASHES, STOPS, Ground, Quoted
 from dragoman.language.attribution_source import phrase
 from dragoman.language.reading import Phrase
 
@@ -46,8 +46,12 @@ def _closes(ground: Ground, q: Quoted) -> bool:
 
 def _full_stop(ground: Ground, q: Quoted, comma: bool, verb: Token) -> bool:
     """Whether the quotation is over and done with, and the cue begins a sentence with a content of its own."""
-    stopped = not comma and ground.doc[q.outer - 1].text in (".", "?", "!")
-    return stopped and any(c.dep_ in ("ccomp", "xcomp") and c.i > verb.i for c in verb.rights)
+    if comma or ground.doc[q.outer - 1].text not in STOPS:
+        return False
+    if any(c.dep_ in ("ccomp", "xcomp", "oprd") and c.i > verb.i for c in verb.rights):
+        return True
+    after = ground.doc[verb.i + 1 : verb.i + 3]
+    return any(t.text == ":" for t in after) or any(ground.quote_from(t.i) for t in after)
 
 
 def _sets_the_scene(verb: Token, q: Quoted) -> bool:
@@ -75,6 +79,8 @@ def _back_to_sentence(ground: Ground, q: Quoted) -> int:
 def _clause_before(ground: Ground, verb: Token, start: int, end: int, low: int) -> Range | None:
     """The unquoted content of "Trade will grow, he said", if the grammar has it so."""
     if start <= low or ground.doc[start - 1].text not in COMMAS:
+        return None
+    if any(c.dep_ == "ccomp" and c.left_edge.lower_ == "that" for c in verb.rights):
         return None
     for child in verb.lefts:
         if child.dep_ in ("ccomp", "parataxis") and child.i < start:
@@ -248,6 +254,9 @@ def _tense(verb: Token) -> str:
 def _before_comment(ground: Ground, start: int, stop: int) -> int:
     """Where the reporter's own comment begins that often trails reported words: ", which ...", " - a move that ..."."""
     for i in range(start + 2, stop - 1):
+        if ground.doc[i].text == ";" and ground.quote(i) is None:
+            stop = i
+            break
         if ground.doc[i].text == "," and ground.quote(i) is None:
             after = ground.doc[i + 1]
             part = after.tag_ == "VBG" and after.pos_ == "VERB" and after.dep_ != "pcomp"

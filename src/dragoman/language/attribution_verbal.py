@@ -15,6 +15,9 @@ from dragoman.language.attribution_source import phrase, relay_of, source_of
 from dragoman.language.reading import Phrase
 
 
+_ASIDE = frozenset({"prep", "npadvmod", "relcl", "appos"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Cue:
     """A verbal cue: the range of its words and of its clause, and who is behind it."""
@@ -154,7 +157,7 @@ def _resumed(ground: Ground, verb: Token, end: int, pre: Range) -> Iterator[Rang
             yield q.start, q.end
         return
     if at < high and ground.doc[end].text in COMMAS and ground.quote(end) is None:
-        if not _another(verb, at, quoted):
+        if not _another(ground, verb, at, high, quoted):
             yield content.whole_quotes(ground, ground.trim(at, high), verb)
         return
     if quoted:
@@ -188,20 +191,18 @@ def _between(ground: Ground, token: int) -> bool:
     return word.text in COMMAS or word.text in STOPS or word.text in (":", ";") or word.is_space
 
 
-def _another(verb: Token, at: int, quoted: bool) -> bool:
+def _another(ground: Ground, verb: Token, at: int, high: int, quoted: bool) -> bool:
     """Whether what follows "..., he said," is no more of the content: "..., adding that", "..., and went home"."""
     word = verb.doc[at]
+    if quoted:
+        # Only a quotation taken up again is more of the same: "..., he said, and 'still' ..."
+        return word.lower_ not in ("and", "but") or not any(ground.quote(i) for i in range(at, high))
     if word.lower_ in ("and", "but"):
-        later = [c for c in verb.rights if c.dep_ == "conj" and c.i > at]
-        return bool(quoted and later and not any(c.dep_ == "nsubj" for c in later[0].lefts)) or any(
-            c.lemma_.lower() in lexicon().verbs for c in later
-        )
+        return any(c.dep_ == "conj" and c.i > at and c.lemma_.lower() in lexicon().verbs for c in verb.rights)
     for child in verb.rights:
         if child.left_edge.i == at:
-            if child.dep_ == "advcl":
-                return quoted or child.tag_ == "VBG"
-            return child.dep_ in ("prep", "npadvmod", "relcl", "appos")
-    return quoted
+            return child.tag_ == "VBG" if child.dep_ == "advcl" else child.dep_ in _ASIDE
+    return False
 
 
 def _introduced(ground: Ground, verb: Token, end: int, frame: Frame, chosen: list[Token]) -> Range | None:
