@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -94,11 +93,9 @@ def schema() -> None:
 
 
 def _options(published: str | None, metadata: Path | None, pipeline: str | None) -> Options:
-    from dragoman.corpus import MetadataError, Options, load_metadata
+    from dragoman.corpus import MetadataError, Options, load_metadata, parse_day
 
-    if published is not None and not re.fullmatch(
-        r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?", published
-    ):
+    if published is not None and parse_day(published) is None:
         raise typer.BadParameter(
             f"{published!r} is no date; write it as 2024-03-05 or 2024-03-05T07:30", param_hint="--published"
         )

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dragoman.article import ArticleError, Given, read_bytes
-from dragoman.corpus.inputs import Failure, Input, expand
+from dragoman.corpus.inputs import Failure, Input
 from dragoman.language import pipeline as load_pipeline
 from dragoman.record import Record, make_record
+
+MAX_TEXT = 500_000  # characters; the longest newspaper report has a fifth of that
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +35,22 @@ def read_corpus(inputs: Iterable[Input | Failure], options: Options) -> Iterator
             continue
         given = _given(item.path, options)
         try:
-            yield make_record(read_bytes(item.data, path=item.path, given=given), nlp)
+            article = read_bytes(item.data, path=item.path, given=given)
         except ArticleError as error:
             yield Failure(item.path, str(error))
+            continue
+        if len(article.text) > MAX_TEXT:
+            yield Failure(
+                item.path,
+                f"Its text has {len(article.text):,} characters, more than the {MAX_TEXT:,} of the longest report "
+                "that is read: split it into its articles.",
+            )
+            continue
+        yield make_record(article, nlp)
 
 
 def _given(path: str, options: Options) -> Given:
-    table = options.metadata or {}
-    found = table.get(path) or table.get(path.rsplit("/", 1)[-1]) or Given()
+    found = (options.metadata or {}).get(path) or Given()
     if found.published is None and options.published is not None:
         found = Given(options.published, found.url, found.outlet, found.title)
     return found
-
-
-__all__ = ["Options", "expand", "read_corpus"]

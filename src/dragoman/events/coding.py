@@ -49,7 +49,7 @@ def _compiled(words: str) -> re.Pattern[str]:
 
 def _heads(predicate: Predicate, reading: Reading, role: str, preposition: str | None = None) -> set[str]:
     """The head lemmas of the arguments in a place, two-word compounds too ("trade deal", "peace talks")."""
-    found = set()
+    found: set[str] = set()
     for a in predicate.arguments:
         if a.role != role or (preposition is not None and a.preposition != preposition):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 
 from spacy.tokens import Token
 
@@ -145,8 +146,6 @@ class Dates:
 
 
 def _days(time: Time) -> int:
-    from datetime import date
-
     assert time.from_ and time.to
     return (date.fromisoformat(time.to) - date.fromisoformat(time.from_)).days
 
@@ -165,10 +164,11 @@ def relative(dates: Dates, known: dict[int, EventTime | None]) -> dict[int, Even
     found: dict[int, EventTime] = {}
     for time, direction, event, anchor in dates.offsets:
         forward = direction == "after"
-        for source, target, sign in ((anchor, event, 1 if forward else -1), (event, anchor, -1 if forward else 1)):
+        there, back = ("after", "before") if forward else ("before", "after")
+        for source, target, way in ((anchor, event, there), (event, anchor, back)):
             base = known.get(source)
             if base is not None and base.from_ and base.from_ == base.to and known.get(target) is None:
-                got = shift(base.from_, time.value or "", sign)
+                got = shift(base.from_, time.value or "", way)
                 if got:
                     found[target] = EventTime(got[0], got[1], (time.id, *base.times))
     return found

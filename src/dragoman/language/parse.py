@@ -16,8 +16,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from dragoman.article import Article, Block
-from dragoman.language.reading import Sentence, Span
+from dragoman.article import Article, Block, Span
+from dragoman.language.reading import Sentence
 
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
@@ -119,7 +119,8 @@ def parse(article: Article, nlp: Language | None = None) -> tuple[Doc, tuple[Sen
         parts.append(_blank(nlp.vocab, article.text[at:]))
     if not parts:
         return Doc(nlp.vocab), ()
-    doc = Doc.from_docs(parts, ensure_whitespace=False, exclude=("tensor", "user_data"))
+    joined = Doc.from_docs(parts, ensure_whitespace=False, exclude=("tensor", "user_data"))  # type: ignore[call-arg]
+    doc: Doc | None = joined
     assert doc is not None
     return doc, tuple(sentences)
 
