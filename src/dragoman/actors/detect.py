@@ -167,11 +167,9 @@ class Detector(NamedDetector):
         owner = g.child(i, "poss")
         end = i + 1
         of = g.under(i, "of") or g.under(i, "for")
-        if of is None:
-            of = g.under(i, "from") or (g.under(i, "in") if kind != "group" or country is None else None)
-            reach = False
-        else:
-            reach = True
+        reach = of is not None
+        if of is None and owner is None and country is None:
+            of = g.under(i, "from") or g.under(i, "in")
         if of is not None:
             u = self.names.at(of)
             if u is not None:
@@ -182,9 +180,14 @@ class Detector(NamedDetector):
                     sectors = s
                 if reach and u.end - i < 12 and u.kind != "person" and g.low[g.head[of]] == "of":
                     end = max(end, u.end)
+            elif sectors == ("UNK",) and (inner := self.role(of)) is not None:
+                sectors = inner.sectors  # "members of the opposition"
             if owner is None:
                 owner = of
-        numbered = bool(dets & _TWO) or any(g.dep[c] == "nummod" for c in g.children[i])
+        quantity = g.lifted.get(i)
+        if quantity is not None:
+            start = g.left(quantity)
+        numbered = quantity is not None or bool(dets & _TWO) or any(g.dep[c] == "nummod" for c in g.children[i])
         appositives = [c for c in g.children[i] if g.dep[c] == "appos" and c > i]
         named = [c for c in appositives if (v := self.names.at(c)) is not None and v.kind == "person"]
         if plural and named:
@@ -208,7 +211,7 @@ class Detector(NamedDetector):
             i, start, end, "nominal", kind, country, sectors, title, lemma=lemma,
             plural=plural or (role.plural and kind == "group"), gender=gender_of_noun(lemma),
             definite=definite or owned or g.pos[i] == "PROPN", indefinite=counted and not definite,
-            owner=owner, tokens=(i,),
+            owner=owner, tokens=(i,) if quantity is None else (quantity, i),
             modifiers=frozenset(g.lemma[k] for k in range(start, i) if g.pos[k] in ("NOUN", "PROPN", "ADJ")),
         )  # fmt: skip
 

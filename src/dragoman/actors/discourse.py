@@ -26,7 +26,9 @@ class Heard:
 class Discourse:
     """The mentions passed so far, latest last, and the entities that they mean."""
 
-    def __init__(self, g: Grammar, identities: Identities, candidates: list[Candidate], speech: Speech) -> None:
+    def __init__(
+        self, g: Grammar, identities: Identities, candidates: list[Candidate], speech: Speech, home: str | None
+    ) -> None:
         self.g = g
         self.identities = identities
         self.candidates = candidates
@@ -37,6 +39,7 @@ class Discourse:
         self.heard: list[Heard] = []
         self.speakers: list[tuple[int, Entity]] = []
         self._sources = speech.sources
+        self.home = home  # the code of the state that the article is mostly about
 
     def recent(self, c: Candidate, reach: int = 10_000) -> list[tuple[Heard, Entity]]:
         """The entities heard before, the latest first, each once."""
@@ -63,10 +66,24 @@ class Discourse:
 
     def country_here(self, c: Candidate) -> str | None:
         """The state that "the government" is of: the one last spoken of, else the one that the article is about."""
-        for _, e in self.recent(c, 2):
-            if e.kind == "country":
-                return e.country
-        return None
+        recent = [(h, e.country) for h, e in self.recent(c, 2) if e.kind == "country"]
+        here = self.g.sentence[c.head]
+        for h, country in recent:
+            if self.g.sentence[h.candidate.head] == here:
+                return country
+        return self.home or (recent[0][1] if recent else None)
+
+    def inside(self, c: Candidate, m: Candidate) -> bool:
+        """Whether a mention is part of the phrase of another, or of what stands in apposition to it."""
+        g = self.g
+        i = c.head
+        for _ in range(30):
+            if g.head[i] == i or g.pos[i] in ("VERB", "AUX"):
+                return False
+            i = g.head[i]
+            if i == m.head:
+                return True
+        return False
 
     @staticmethod
     def kinds_agree(c: Candidate, e: Entity) -> bool:

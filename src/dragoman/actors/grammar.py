@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.actors.lexicon import word_set
 from dragoman.language import Reading
 
 # What may stand to the left of a noun inside its own phrase.
@@ -32,10 +33,21 @@ class Grammar:
         for i, h in enumerate(self.head):
             if h != i:
                 self.children[h].append(i)
+        self.lifted = self._lift()
         self.sentence = [-1] * len(self.text)
         for s in reading.sentences:
             for i in range(s.start, s.end):
                 self.sentence[i] = s.index
+
+    def _lift(self) -> dict[int, int]:
+        """Nouns that a word of quantity carries, with that word: "hundreds of | teachers" act as "teachers" do."""
+        lifted = {}
+        for i, d in enumerate(self.dep):
+            if d == "pobj" and self.low[self.head[i]] == "of":
+                above = self.head[self.head[i]]
+                if self.low[above] in word_set("quantities") and above < i:
+                    lifted[i] = above
+        return lifted
 
     def __len__(self) -> int:
         return len(self.text)
@@ -91,9 +103,12 @@ class Grammar:
     def first_conjunct(self, i: int) -> int:
         """The first of the conjuncts that `i` is one of."""
         for _ in range(50):
-            if self.dep[i] != "conj":
+            if self.dep[i] == "conj":
+                i = self.head[i]
+            elif i in self.lifted:
+                i = self.lifted[i]
+            else:
                 break
-            i = self.head[i]
         return i
 
     def conjuncts(self, i: int) -> list[int]:

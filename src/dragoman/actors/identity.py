@@ -8,7 +8,7 @@ from datetime import date
 from dragoman.actors.candidate import Candidate
 from dragoman.actors.entity import Entity
 from dragoman.actors.grammar import Grammar
-from dragoman.actors.lexicon import gender_of_first_name, word_set
+from dragoman.actors.lexicon import fact_of_state, gender_of_first_name, word_set
 from dragoman.codebook.entries import find, fold
 from dragoman.codebook.offices import Person, people_by_name, people_by_surname
 
@@ -90,7 +90,8 @@ class Identities:
             key = ("name", " ".join(_parts(self._text(c))))
         e = self._new(key, c)
         if f is not None and e.known is None:
-            e.known = f.name
+            state = fact_of_state(c.country) if c.kind == "country" and c.country else None
+            e.known = state.name if state is not None else f.name
         if c.name is not None:
             e.names[self._text(c)] += 1
         e.add(c)

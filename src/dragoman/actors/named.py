@@ -8,10 +8,10 @@ from dragoman.actors.candidate import Candidate
 from dragoman.actors.cast import ActorKind, MentionKind
 from dragoman.actors.describer import MODIFIES, Describer
 from dragoman.actors.grammar import Grammar
-from dragoman.actors.lexicon import city_country, fact_of_state, gender_of_noun, honorifics
+from dragoman.actors.lexicon import city_country, fact_of_state, gender_of_noun, honorifics, word_set
 from dragoman.actors.names import Names, Unit
 from dragoman.actors.place import place_acts
-from dragoman.codebook.roles import role_of, sectors_with
+from dragoman.codebook.roles import role_named, role_of, sectors_with
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
@@ -55,7 +55,8 @@ class NamedDetector(Describer):
 
     def _with_article(self, i: int, u: Unit) -> int:
         start = u.start
-        if start > 0 and self.g.low[start - 1] == "the" and self.g.sentence[start - 1] == self.g.sentence[i]:
+        # The article of "the US economy" is the economy's.
+        if start > 0 and self.g.low[start - 1] == "the" and start <= self.g.head[start - 1] < u.end:
             start -= 1
         return start
 
@@ -66,6 +67,7 @@ class NamedDetector(Describer):
             if g.sentence[k] != g.sentence[i] or g.text[k] in (",", ";", ":", "(", ")"):
                 start = k + 1
                 break
+        start = min(start, self._title_before(u))
         before = [g.text[k] for k in range(start, u.start)]
         titled = [w for w in before if w.lower() not in ("the", "a", "an", "'s", "’s", '"', "'", "-")]
         gender = None
@@ -90,6 +92,29 @@ class NamedDetector(Describer):
             modifiers=frozenset(w.lower() for w in titled),
         )  # fmt: skip
 
+    def _title_before(self, u: Unit) -> int:
+        """Where a title begins that stands right before a name, whatever the parser made of it."""
+        g = self.g
+        last = u.start - 1
+        if last < 0 or g.sentence[last] != g.sentence[u.start] or self.names.at(last) is not None:
+            return u.start
+        role = role_named(g.text[last])
+        if role is None or role.kind != "person" or g.dep[last] == "poss":
+            return u.start
+        root = self.names.root(u)
+        if not g.text[last][:1].isupper() and (role.plural or (g.head[last] != root and g.head[root] != last)):
+            return u.start
+        start = max(g.left(last), last - 6)
+        for k in range(last, start - 1, -1):
+            if g.text[k] in (",", ";", ":", "(", ")"):
+                start = k + 1
+                break
+        if g.head[root] != last or g.dep[root] != "appos" or g.text[last][:1].isupper():
+            self.found.pop(last, None)
+            for k in range(start, u.start):
+                self.found.pop(k, None) if g.dep[k] != "poss" else None
+        return start
+
     def _adjective(self, i: int, u: Unit, modifies: bool, of_actor: bool, outer: int) -> Candidate | None:
         """ "Russian strikes" names the state; "the Russians" its people; "Russian troops" is told by "troops"."""
         g = self.g
@@ -99,6 +124,13 @@ class NamedDetector(Describer):
         if conjoined:
             outer = self.outer_head(i)
             of_actor = self.is_actor_head(outer)
+        if (
+            modifies
+            and u.end < len(g) - 1
+            and g.text[u.end] == "-"
+            and g.low[u.end + 1] in word_set("joined_to_languages")
+        ):
+            return None
         if (
             modifies
             or conjoined
@@ -113,14 +145,20 @@ class NamedDetector(Describer):
                     i, u.start, u.end, "name", "country", f.country, name=(u.start, u.end), fact=f, tokens=span
                 )
             return None
+        if u.end + 1 < len(g) and g.text[u.end] == "-" and g.low[u.end + 1] in word_set("joined_to_languages"):
+            return None
         if g.dep[i] in ("acomp", "ROOT", "oprd", "advmod") and g.tag[i] not in ("NNPS", "NNS"):
             return None
         preposition = g.preposition(i)
         det = g.child(i, "det")
         if preposition in ("in", "into", "from") and det is None and g.tag[i] not in ("NNPS", "NNS"):
             return None
-        plural = g.tag[i] in ("NNPS", "NNS") or (det is not None and g.low[det] == "the") or g.text[i].endswith("s")
-        single = det is not None and g.low[det] in ("a", "an")
+        # "the Chinese" are many, "the Libyan" is one.
+        collective = g.low[i].endswith(("ese", "ish", "ch", "sh", "ss"))
+        single = det is not None and (
+            g.low[det] in ("a", "an") or (not collective and not g.low[i].endswith(("s", "men")))
+        )
+        plural = not single
         start = min(g.left(i), u.start)
         country, sectors = self.belongs(u)
         named = f is None  # an unknown people or party

@@ -27,8 +27,9 @@ UnitKind = Literal["person", "country", "adjective", "seat", "organization", "ca
 _AGENCY = r"\((?:AP|AFP|Reuters|CNN|UPI|Xinhua|IRNA|Interfax|TASS|dpa|DPA|IPS|BBC|KUNA|MENA|ANI|PTI)[^)]{0,20}\)"
 _DASH = r"(?:—|–|--?|_|:)"
 _DATELINE = re.compile(  # "NAIROBI, Kenya (AP) --", "Moscow (Reuters) -", "GENEVA -"
-    rf"\s*(?:[A-Z][A-Z.'’\- ]{{2,}}[A-Z.](?:[,;:]? *[A-Z][\w.'’\- ]{{1,30}}){{0,3}} *(?:\([^)]{{2,30}}\))? *{_DASH}\s"
-    rf"|[A-Z][\w.'’\- ]{{2,30}}(?:, [A-Z][\w.'’ ]{{1,25}}){{0,3}} *{_AGENCY} *{_DASH}?\s)"
+    r"\s*(?:[A-Z][A-Z.'’\- ]{2,}[A-Z.](?:[,;:]? *[A-Z][\w.'’\- ]{1,30}){0,3} *(?:\([^)]{2,30}\))?"
+    rf" *{_DASH}(?:\s|$)"
+    rf"|[A-Z][\w.'’\- ]{{2,30}}(?:, [A-Z][\w.'’ ]{{1,25}}){{0,3}} *{_AGENCY} *{_DASH}?(?:\s|$))"
 )
 _COMPASS = frozenset({"west", "east", "north", "south"})
 _ACRONYM = re.compile(r"[A-Z][A-Z&.\-]{1,7}s?")
@@ -312,7 +313,7 @@ class Names:
                 continue
             alone = self._of[i]
             if alone is None or (
-                len(alone) == 1 and alone.kind in ("place", "organization", "other") and alone.fact is None
+                len(alone) == 1 and alone.kind in ("place", "organization", "adjective", "other") and alone.fact is None
             ):
                 if g.pos[i] in ("PROPN", "NOUN", "ADJ"):
                     self._put(Unit(i, i + 1, "person"))

@@ -121,8 +121,11 @@ class NominalReference(Discourse):
     def _person(self, c: Candidate, owner: Entity | None) -> Entity | None:
         general = words()["narrower"].get(c.lemma, ())
         title = c.title or c.lemma
+        anybody: Entity | None = None
         for h, e in self.recent(c):
             if e.kind != "person" or e.plural or (c.gender and e.gender and c.gender != e.gender):
+                continue
+            if self.inside(c, h.candidate):
                 continue
             if c.country and e.country and c.country != e.country:
                 continue
@@ -153,13 +156,10 @@ class NominalReference(Discourse):
                 c.country is None and owner is not None and c.lemma in word_set("companions")
             ):
                 return e
-            if (
-                c.definite
-                and owner is None
-                and self._anybody(c, e, self.g.sentence[c.head] - self.g.sentence[h.candidate.head] <= 2)
-            ):
-                return e
-        return None
+            if anybody is None and c.definite and owner is None:
+                near = self.g.sentence[c.head] - self.g.sentence[h.candidate.head] <= 2
+                anybody = e if self._anybody(c, e, near) else None
+        return anybody
 
     @staticmethod
     def _same_side(one: frozenset[str], other: frozenset[str]) -> bool:

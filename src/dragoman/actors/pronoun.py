@@ -121,11 +121,33 @@ class PronounReference(Discourse):
         ahead = self._ahead(c)
         if ahead is not None and (best is None or best[0] < 0.5):
             return (ahead,)
-        if best is None or best[0] < -3.2:
+        if best is None or best[0] < -3.2 or self._thing(c, role, clause) > best[0]:
             return ()
         if len(best[1]) == 1 and c.gender in ("m", "f") and best[1][0].gender is None:
             best[1][0].gender = c.gender
         return best[1]
+
+    def _thing(self, c: Candidate, role: str, clause: int) -> float:
+        """How well the best noun that is no actor would do: "the gun ... it"; never, for "he" and "she"."""
+        g = self.g
+        never = -9.0
+        if c.gender in ("m", "f") or (role == "subject" and g.lemma[clause] in word_set("agentive")):
+            return never
+        best = never
+        here = g.sentence[c.head]
+        first = g.reading.sentences[max(0, here - 1)].start
+        for i in range(first, c.head):
+            if g.pos[i] != "NOUN" or i in self.by_head or (g.tag[i] == "NNS") != c.plural:
+                continue
+            place = g.role(i)
+            if place not in ("subject", "object") or g.lemma[i] in word_set("no_antecedents"):
+                continue
+            apart = here - g.sentence[i]
+            m = Candidate(i, i, i + 1, "nominal", "organization", tokens=(i,))
+            if self._barred(c, m):
+                continue
+            best = max(best, -0.5 - DISTANCE[apart] + self._weight(m, c, role, clause, apart))
+        return best
 
     def _weight(self, m: Candidate, c: Candidate, role: str, clause: int, apart: int) -> float:
         g = self.g

@@ -32,8 +32,9 @@ def resolve_actors(reading: Reading) -> Cast:
     candidates = Detector(g, names, day).detect()
     identities = Identities(g, day)
     identities.merge(candidates)
-    of = Coreference(g, identities, candidates, Speech(g)).resolve()
-    _settle_countries(identities.entities, names.home())
+    home = names.home()
+    of = Coreference(g, identities, candidates, Speech(g), home).resolve()
+    _settle_countries(identities.entities, home)
     return _cast(reading, candidates, of)
 
 
