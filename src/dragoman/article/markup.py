@@ -21,7 +21,7 @@ from dragoman.article.given import Given, supply
 from dragoman.article.labels import heads_links, is_furniture, words_of
 from dragoman.article.plain import identity
 from dragoman.article.span import Span
-from dragoman.article.stamps import dateline_day, read_stamp
+from dragoman.article.stamps import Stamp, dateline_day, read_stamp
 from dragoman.article.structured import Stated, read_stated
 from dragoman.article.tongue import language_of
 from dragoman.article.walk import PageBlock, flattened, parse_page, walk
@@ -176,6 +176,10 @@ class _Choice:
                 continue
             if score > top:
                 best, top = i, score
+        if best is None and (
+            name := _key(clean_title(self.stated.title or self.stated.page_title or "", self.stated.outlet))
+        ):
+            return next((i for i, b in enumerate(self.blocks) if _key(b.text) == name and not self.in_junk(b)), None)
         return best
 
     def in_junk(self, block: PageBlock) -> bool:
@@ -237,7 +241,7 @@ class _Choice:
         if block.tag in ("h2", "h3", "h4", "h5", "h6"):
             return (
                 "heading"
-                if i > first and not self.in_junk(block) and block.linked < 0.5 and self.text_follows(i)
+                if i >= first - 1 and not self.in_junk(block) and block.linked < 0.5 and self.text_follows(i)
                 else None
             )
         if line in self.stated.authors:
@@ -329,10 +333,12 @@ def _visible(page: Sequence[PageBlock], chosen: Sequence[_Chosen], order: Order)
         if id(block) in body or block.regions & {"nav", "aside"} or _JUNK.search(block.hints):
             continue
         stamp = read_stamp(block.text, order)
-        if stamp is None:
-            continue
         exact = structured(block.datetime) if block.datetime else None
         near = title - 6 <= i and not started
+        if stamp is None and exact and near and len(block.text.split()) <= 8:
+            stamp = Stamp(exact, None, False, "")  # "3 hours ago", with the hour in the mark-up
+        if stamp is None:
+            continue
         if stamp.updated or (
             exact and re.search(r"updated|modified", block.text, re.IGNORECASE) and not stamp.published
         ):

@@ -18,6 +18,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"(?<=[a-z\d])(?=(?:Last )?(?:Updated?|Modified|Published|Posted)\b)")
+_GLUED_LABEL = re.compile(r"\b((?i:published|updated|posted|modified))(?=\d|[A-Z][a-z])")
 _FILLER = re.compile(
     r"editors?\s?:\s?[\w ]{2,40}$|source\s?:|"
     r"\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|on|at|the|of|and|in|by|hrs?|hours?|local"
@@ -52,7 +53,7 @@ def read_stamp(line: str, order: Order = "day") -> Stamp | None:
     """
     if len(line) > 200 or not mentions_day(line):
         return None
-    line = _GLUED.sub(" ", line)
+    line = _GLUED.sub(" ", _GLUED_LABEL.sub(r"\1 ", line))
     labels = list(_LABEL.finditer(line))
     rest = without_moments(line, order)
     for label in labels:

@@ -189,6 +189,8 @@ class _Walk:
             if skipping is not None:
                 if skipping is element:
                     skipping = None
+                    if not (element.text or "").strip():
+                        self.buffer.pieces.append(" ")  # a hidden gap still parts words
                     if tag not in _INLINE:
                         yield from self.flush()
                     self.add(element.tail)
