@@ -236,9 +236,9 @@ def after_cue(ground: Ground, verb: Token, end: int, chosen: list[Token]) -> Ran
 
 def _joined(child: Token, chosen: list[Token]) -> bool:
     """Whether what is joined to the cue is rather joined to its content: "wants to cut A, raise B"."""
+    if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN"):
+        return True  # no noun is joined to a verb: the parser missed what it is joined to
     if child.dep_ == "conj" and any(c.dep_ == "ccomp" for c in chosen):
-        if child.pos_ in ("NOUN", "PROPN"):
-            return True  # no noun is joined to a verb: it is a clause of which the parser missed the verb
         known = lexicon().verbs.get(child.lemma_.lower())
         says = known is not None and "say" in known.kinds
         subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in child.lefts)

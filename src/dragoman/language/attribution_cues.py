@@ -40,6 +40,7 @@ class Lexicon:
     plain: frozenset[str]
     people: frozenset[str]
     mute: frozenset[str]
+    causes: frozenset[str]
 
 
 @cache
@@ -69,6 +70,7 @@ def lexicon() -> Lexicon:
         plain=frozenset(raw["plain"]),
         people=frozenset(raw["people"]),
         mute=frozenset(raw["mute"]),
+        causes=frozenset(raw["causes"]),
     )
 
 

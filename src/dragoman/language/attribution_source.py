@@ -128,7 +128,7 @@ def _shared(verb: Token, ground: Ground) -> Phrase | None:
         if at.dep_ not in _CLIMB or at.head is at:
             return None
         relation, at, below = at.dep_, at.head, at
-        if relation == "acl":
+        if relation == "acl" and not _is_occasion(at):
             return _carried(at, ground)
         if relation == "ccomp" and below.tag_ not in ("VB", "VBG"):
             return None
@@ -143,7 +143,7 @@ def _shared(verb: Token, ground: Ground) -> Phrase | None:
             return None
         if relation == "xcomp":
             for child in at.children:
-                if child.dep_ == "dobj" and child.i < below.i and at.lemma_ not in ("promise", "threaten"):
+                if child.dep_ == "dobj" and child.i < below.i and _controls(at):
                     return phrase(child, ground)
         if is_passive(at):
             for child in at.children:
@@ -153,6 +153,16 @@ def _shared(verb: Token, ground: Ground) -> Phrase | None:
         if subject is not None:
             return None if is_empty(subject) else phrase(subject, ground)
     return None
+
+
+def _controls(verb: Token) -> bool:
+    """Whether the object of a verb is who does what its infinitive says: "urged them to", not "used it to"."""
+    frame = lexicon().verbs.get(verb.lemma_.lower())
+    return verb.lemma_.lower() in lexicon().causes or (frame is not None and frame.has("person"))
+
+
+def _is_occasion(noun: Token) -> bool:
+    return noun.pos_ == "NOUN" and noun.lemma_.lower() in lexicon().mute
 
 
 def _carried(noun: Token, ground: Ground) -> Phrase | None:
