@@ -82,11 +82,11 @@ def test_given_fills_gaps_and_the_input_wins() -> None:
     assert dated.published == "2031-03-05"
 
 
-def test_an_article_with_an_update_alone_is_given_no_day() -> None:
-    article = read_text(
-        "Chad recalls envoy\nUpdated 6 March 2031\n" + REPORT.split("\n\n")[1], given=Given("2031-03-07")
-    )
+def test_an_article_with_an_update_alone_is_anchored_on_it_unless_a_day_is_given() -> None:
+    text = "Chad recalls envoy\nUpdated 6 March 2031\n" + REPORT.split("\n\n")[1]
+    article = read_text(text)
     assert (article.published, article.updated, article.reference) == (None, "2031-03-06", ("updated", "2031-03-06"))
+    assert read_text(text, given=Given("2031-03-05")).reference == ("published", "2031-03-05")
 
 
 def test_the_id_is_of_the_content_alone() -> None:

@@ -21,15 +21,12 @@ class Given:
 
 
 def supply(article: Article, given: Given | None) -> Article:
-    """The article, with what it doesn't state taken from `given`.
-
-    A day of publication is not given to an article that states an update: it stays anchored on its own word.
-    """
+    """The article, with what it doesn't state taken from `given`."""
     if given is None:
         return article
     return replace(
         article,
-        published=article.published or (None if article.updated else given.published),
+        published=article.published or given.published,
         url=article.url or given.url,
         outlet=article.outlet or given.outlet,
         title=article.title or given.title,

@@ -60,10 +60,10 @@ def units_of(text: str) -> list[Unit]:
         if line.gap or not groups:
             groups.append([])
         groups[-1].append(line)
-    width = _wrap_width([pair for group in groups for pair in itertools.pairwise(group)])
+    wrap = _wrap_of([pair for group in groups for pair in itertools.pairwise(group)])
     units: list[Unit] = []
     for group in groups:
-        for first, last in _parts(group, width):
+        for first, last in _parts(group, wrap):
             start, end = group[first].start, group[last].end
             folded = " ".join(text[start:end].split())
             units.append(Unit(Span(start, end), folded, group[first].gap, tuple(folded.split())))
@@ -96,33 +96,53 @@ def _runs_on(line: _Line, following: _Line) -> bool:
     )
 
 
-def _wrap_width(pairs: Sequence[tuple[_Line, _Line]]) -> int | None:
-    """At how many characters the text's lines are broken; None if they aren't."""
+@dataclass(frozen=True, slots=True)
+class _Wrap:
+    """How a text's lines are broken: at `width` characters; `greedy` if a line ends only where the next word
+    would not fit, so that any other end of line is the writer's own."""
+
+    width: int
+    greedy: bool
+
+
+def _has_room(line: _Line, following: _Line, width: int) -> bool:
+    return len(line.text) + line.indent + 1 + len(following.text.split(None, 1)[0]) <= width - 2
+
+
+def _wrap_of(pairs: Sequence[tuple[_Line, _Line]]) -> _Wrap | None:
+    """How the lines are broken; None if they aren't."""
     if not pairs:
         return None
-    lengths = sorted(len(a.text) + a.indent for a, _ in pairs)
-    width = lengths[min(len(lengths) - 1, len(lengths) * 9 // 10)]
-    breaks = sum(_runs_on(a, b) for a, b in pairs)
-    return width if breaks * 4 >= len(pairs) and width <= _WIDEST else None
+    running = [pair for pair in pairs if _runs_on(*pair)]
+    if len(running) * 4 < len(pairs):
+        return None
+    width = sorted(len(a.text) + a.indent for a, _ in running)[len(running) * 19 // 20]
+    early = sum(_has_room(a, b, width) for a, b in running)
+    return _Wrap(width, len(running) >= 8 and early * 50 <= len(running)) if width <= _WIDEST else None
 
 
-def _parts(group: list[_Line], width: int | None) -> list[tuple[int, int]]:
+def _parts(group: list[_Line], wrap: _Wrap | None) -> list[tuple[int, int]]:
     """First and last line of each unit of a group of lines without a blank one between."""
-    if width is None and len(group) > 1:
-        width = _wrap_width(list(itertools.pairwise(group))) if len(group) > 2 else None
+    if wrap is None and len(group) > 2:
+        wrap = _wrap_of(list(itertools.pairwise(group)))
     margin = min(line.indent for line in group)
     parts, first = [], 0
     for i in range(1, len(group)):
-        before, line = group[i - 1], group[i]
-        if width is None:
-            joined = len(before.text) <= _WIDEST and _runs_on(before, line)
-        else:
-            fits = len(before.text) + before.indent + 1 + len(line.text.split(None, 1)[0]) <= width - 8
-            indented = line.indent >= before.indent + 2 and line.indent >= margin + 2
-            joined = not indented and (_runs_on(before, line) or not (fits and _ENDS.search(before.text)))
-            if fits and len(before.text) < width // 2 and not _runs_on(before, line):
-                joined = False  # a headline, a label: the next word would have had room
-        if not joined:
+        if not _joined(group[i - 1], group[i], wrap, margin):
             parts.append((first, i - 1))
             first = i
     return [*parts, (first, len(group) - 1)]
+
+
+def _joined(before: _Line, line: _Line, wrap: _Wrap | None, margin: int) -> bool:
+    """Whether the two lines are of one paragraph. `margin`: how far the least indented line stands in."""
+    runs_on = _runs_on(before, line)
+    if wrap is None:
+        return len(before.text) <= _WIDEST and runs_on
+    if line.indent >= margin + 2 and not (line.indent == before.indent and runs_on):
+        return False
+    if runs_on:
+        return True
+    # The next word would have had room: the writer ended the line, as after a paragraph or a headline.
+    room = _has_room(before, line, wrap.width)
+    return not (room and (wrap.greedy or _ENDS.search(before.text) or len(before.text) < wrap.width // 2))
