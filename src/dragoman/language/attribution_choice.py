@@ -15,13 +15,17 @@ _SPOKEN = 4  # a quotation with fewer words than this is a term or a title, not 
 def choose(ground: Ground, found: list[Found]) -> list[Found]:
     """The attributions worth keeping: of those inside another's content only the plain ones."""
     kept: list[Found] = []
+    covered = bytearray(len(ground.doc))
     for f in sorted(found, key=lambda f: (f.rank, -sum(b - a for a, b in f.content), f.head)):
         if _mute(ground, f):
             continue
         if ground.quote(f.head) and f.cue and not _signs(f):
             continue  # spoken by whoever is quoted: the quotation as a whole is what is reported
-        if all(_plain(ground, f) for g in kept if _inside(f, g)):
-            kept.append(f)
+        if covered[f.head] and not _plain(ground, f):
+            continue
+        kept.append(f)
+        for a, b in f.content:
+            covered[a:b] = b"\1" * (b - a)
     return kept
 
 
@@ -36,11 +40,6 @@ def _mute(ground: Ground, f: Found) -> bool:
 def _signs(f: Found) -> bool:
     """Whether a cue is the punctuation between a name and a quotation."""
     return f.verb is None
-
-
-def _inside(f: Found, g: Found) -> bool:
-    """Whether an attribution's cue lies in the content of another."""
-    return any(a <= f.head < b for a, b in g.content)
 
 
 def _plain(ground: Ground, f: Found) -> bool:
@@ -63,12 +62,14 @@ def cut_at_addition(ground: Ground, found: list[Found]) -> list[Found]:
     additions = {f.head: f for f in found if _adds(ground, f) or _joins(ground, f)}
     if not additions:
         return found
+    heads = sorted(additions)
     out = {id(f): f for f in found}
     for f in found:
         parts = list(f.content)
         for n, (a, b) in enumerate(parts):
             if f.cue and f.source and f.head < a and ground.quote(a) is None and _says(f):
-                more = [g for h, g in additions.items() if a < h < b and _same_tense(ground, f, g)]
+                within = heads[bisect_right(heads, a) : bisect_right(heads, b - 1)]
+                more = [g for g in map(additions.__getitem__, within) if _same_tense(ground, f, g)]
                 if more:
                     first = min(more, key=lambda g: g.head)
                     parts[n] = ground.trim(a, _begins(first))

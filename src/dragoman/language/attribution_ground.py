@@ -8,7 +8,7 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
-from dragoman.article import Span
+from dragoman.article import BlockKind, Span
 from dragoman.language.attribution_found import Range
 from dragoman.language.reading import Quotation, Reading
 
@@ -45,12 +45,14 @@ class Ground:
             self.sentence[s.start : s.end] = [s.index] * (s.end - s.start)
         self.block = [-1] * n
         self.blocks: list[tuple[int, int]] = []
+        self._kinds: list[BlockKind] = []
         for b in reading.article.blocks:
             if b.kind == "furniture":
                 continue
             start, end = self.tokens(b.span)
             self.block[start:end] = [len(self.blocks)] * (end - start)
             self.blocks.append((start, end))
+            self._kinds.append(b.kind)
         self.quotes: list[Quoted] = []
         self._quote_at = [-1] * n
         at = -1
@@ -138,6 +140,10 @@ class Ground:
             if any(c.isalnum() for c in self.doc[i].text)
         ]
         return "indirect" if not any(inside) else "direct" if all(inside) else "mixed"
+
+    def kind(self, token: int) -> BlockKind:
+        """What the block a token is in is there for."""
+        return self._kinds[self.block[token]]
 
     def breaks(self, token: int) -> bool:
         """Whether a line ends before a token."""

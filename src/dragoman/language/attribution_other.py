@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from dragoman.language.attribution_content import whole_quotes
 from dragoman.language.attribution_cues import group, lexicon
@@ -107,24 +108,30 @@ def _around(ground: Ground, start: int, end: int, low: int, high: int) -> Iterat
 
 
 def labelled(ground: Ground) -> Iterator[Found]:
-    """What follows a name and a colon at the start of a paragraph or headline ("Putin: we won't give in")."""
+    """What follows a name and a colon: a headline ("Putin: we won't give in") or a transcript ("SMITH: Good evening.").
+
+    A place in front of a paragraph is a dateline, and a word in capitals that comes only once is a label of the
+    newspaper's ("WATCH:"), not a speaker.
+    """
+    labels: list[tuple[int, int, int]] = []
     for low, high in ground.blocks:
         for at in range(low + 1, min(low + 9, high - 1)):
             if ground.doc[at].text == ":":
-                if _is_name(ground, low, at):
-                    start, end = ground.trim(at + 1, high)
-                    yield Found((at, at + 1), at, Phrase(at - 1, low, at), True, ((start, end),), None, 0)
+                labels.append((low, at, high))
                 break
+    said = Counter(ground.doc[low:at].text for low, at, _ in labels)
+    for low, at, high in labels:
+        words = ground.doc[low:at]
+        heading = ground.kind(low) in ("title", "standfirst", "heading")
+        if _is_name(words, heading) or (said[words.text] > 1 and all(t.is_upper and t.is_alpha for t in words)):
+            content = ground.trim(at + 1, high)
+            yield Found((at, at + 1), at, Phrase(at - 1, low, at), True, (content,), None)
 
 
-def _is_name(ground: Ground, low: int, high: int) -> bool:
-    words = ground.doc[low:high]
+def _is_name(words: Span, heading: bool) -> bool:
     if not all(t.pos_ == "PROPN" or t.text in (".", "(", ")") or t.ent_type_ for t in words):
         return False
-    last = words[-1]
-    if last.ent_type_ in ("PERSON", "GPE"):
-        return True
-    return len(words) <= 3 and all(t.is_upper and t.is_alpha for t in words)
+    return words[-1].ent_type_ == "PERSON" or (heading and words[-1].ent_type_ in ("GPE", "NORP", "ORG"))
 
 
 def signed(ground: Ground) -> Iterator[Found]:

@@ -14,7 +14,6 @@ from dragoman.language.attribution_ground import COMMAS, STOPS, Ground, Quoted
 from dragoman.language.attribution_source import phrase, relay_of, source_of
 from dragoman.language.reading import Phrase
 
-
 _ASIDE = frozenset({"prep", "npadvmod", "relcl", "appos"})
 
 

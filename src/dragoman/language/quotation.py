@@ -21,7 +21,7 @@ _SINGLE_OPEN = re.compile(r"(?<![^\W_])(?<![^\s(\[\"“„«—–/-])[‘'`](?=
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s(])['’](?!['\w])")
 # Clipped words that begin with an apostrophe: '90s, 'em, 'til.
 _CLIPPED = re.compile(r"['‘’](?:\d0s|em|til|tis|twas|cause|n|round|s|re|ve|ll|d|m|t)\b", re.IGNORECASE)
-_ENDED = re.compile(r"[.?!…:;\"”'’)]\s*$")
+_ENDERS = frozenset(".?!…:;\"”'’)")
 
 
 def find_quotations(reading: Reading) -> tuple[Quotation, ...]:
@@ -89,8 +89,7 @@ def _nests(marks: list[re.Match[str]], n: int, text: str, block: Span) -> bool:
     """Whether an opening mark inside an open quotation is followed by closing marks for both."""
     following = marks[n + 1 : n + 3]
     return len(following) == 2 and all(
-        m[0] in "”»" or (m[0] not in "“„«``" and _side(text, m.start(), m.end(), block) == "close")
-        for m in following
+        m[0] in "”»" or (m[0] not in "“„«``" and _side(text, m.start(), m.end(), block) == "close") for m in following
     )
 
 
@@ -99,7 +98,7 @@ def _unclosed(text: str, start: int, inner: int, limit: int) -> Quotation:
     at = text.find("\n", inner, limit)
     while at >= 0:
         # A hard-wrapped line ends in mid-sentence; only a finished one ends the quotation.
-        if _ENDED.search(text[inner:at]):
+        if text[max(inner, at - 40) : at].rstrip()[-1:] in _ENDERS:
             end = at
             break
         at = text.find("\n", at + 1, limit)
@@ -108,16 +107,19 @@ def _unclosed(text: str, start: int, inner: int, limit: int) -> Quotation:
 
 
 def _singles(text: str, block: Span, doubles: list[Quotation]) -> Iterator[Quotation]:
-    marks = {
-        c for q in doubles for c in (*range(q.span.start, q.inner.start), *range(q.inner.end, q.span.end))
-    }
+    marks = {c for q in doubles for c in (*range(q.span.start, q.inner.start), *range(q.inner.end, q.span.end))}
+    coming = sorted(doubles, key=lambda q: q.inner.start, reverse=True)
+    around: list[Quotation] = []
     at = block.start
     while m := _SINGLE_OPEN.search(text, at, block.end):
         at = m.end()
         if m.start() in marks or _CLIPPED.match(text, m.start()):
             continue
-        within = [q.inner.end for q in doubles if q.inner.start <= m.start() < q.inner.end]
-        limit = min(within, default=block.end)
+        while coming and coming[-1].inner.start <= m.start():
+            around.append(coming.pop())
+        while around and around[-1].inner.end <= m.start():
+            around.pop()
+        limit = around[-1].inner.end if around else block.end
         after = _SINGLE_OPEN.search(text, at, limit)
         stop = after.start() if after else limit
         ends = [c.start() for c in _SINGLE_CLOSE.finditer(text, at, stop) if c.start() not in marks]

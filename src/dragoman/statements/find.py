@@ -14,6 +14,7 @@ from dragoman.statements.statement import Statement
 from dragoman.times.time import Time
 
 _CUE_REACH = 60  # code points between a cue and a time that still dates it ("said in an interview on Monday")
+_NEAR = 100  # how many attributions before or behind one may still be around it: bounds the work on long texts
 _DASH = re.compile(r"(?<=\s)(?:--|[–—―-])(?=\s)")
 
 
@@ -24,7 +25,7 @@ def find_statements(reading: Reading, cast: Cast, times: Sequence[Time] = ()) ->
     every statement that this one stands inside of. Nobody relays himself.
     """
     attributions = sorted(reading.attributions, key=lambda a: (a.content[0].start, -a.content[-1].end))
-    around = [_around(a, attributions, reading.article.text) for a in attributions]
+    around = _around(attributions, reading.article.text)
     speakers = [_who(reading, cast, a.source) for a in attributions]
     found: list[Statement] = []
     for n, a in enumerate(attributions):
@@ -52,17 +53,25 @@ def voices(statements: Sequence[Statement]) -> tuple[Voice, ...]:
     return tuple(Voice(s.content, s.speakers, s.reported_by, s.cue, s.verb) for s in statements)
 
 
-def _around(a: Attribution, attributions: Sequence[Attribution], text: str) -> list[int]:
-    """Which attributions this one stands inside of, cue and all, outermost first."""
-    at = a.cue or a.content[0]
-    outer = [
-        n
-        for n, b in enumerate(attributions)
-        if b is not a
-        and _size(b) > _size(a)
-        and any(part.contains(at) and not _aside(part, at, text) for part in b.content)
-    ]
-    return sorted(outer, key=lambda n: -_size(attributions[n]))
+def _around(attributions: Sequence[Attribution], text: str) -> list[list[int]]:
+    """For each attribution, which others it stands inside of, cue and all, outermost first.
+
+    `attributions` are by where their content begins, so that what is around one is near it in the list.
+    """
+    found: list[list[int]] = []
+    reach = [a.content[-1].end for a in attributions]
+    for n, a in enumerate(attributions):
+        at = a.cue or a.content[0]
+        outer = [
+            m
+            for m in range(max(0, n - _NEAR), min(len(attributions), n + _NEAR))
+            if m != n
+            and reach[m] >= at.end
+            and _size(attributions[m]) > _size(a)
+            and any(part.contains(at) and not _aside(part, at, text) for part in attributions[m].content)
+        ]
+        found.append(sorted(outer, key=lambda m: -_size(attributions[m])))
+    return found
 
 
 def _aside(content: Span, at: Span, text: str) -> bool:
