@@ -85,7 +85,14 @@ class _Reader(LabelledPage):
             return False
         if not unit.stops or (unit.line.endswith("?") and len(unit.words) <= 20):
             return True
-        return len(unit.words) <= 20 and (_title_case(unit.words) or (i == 0 and self.restated(i)))
+        if len(unit.words) > 20:
+            return False
+        signed = self.at(i + 1) in (Label.BYLINE, Label.STAMP) and not re.search(r"[.!?]\s", unit.line[:-1])
+        return _title_case(unit.words) or (self.leads(i) and (signed or self.restated(i)))
+
+    def leads(self, i: int) -> bool:
+        """Whether nothing but the page's own lines and single words stands before the unit."""
+        return all(self.labels[k] is not None or len(self.units[k].words) <= 4 for k in range(min(i, 60))) and i <= 60
 
     def restated(self, i: int) -> bool:
         """Whether what follows says the unit again, as a lead does with its headline, or opens as a lead."""
@@ -339,7 +346,7 @@ class _Reader(LabelledPage):
             elif label is Label.LIVE:
                 self.kinds[i] = "heading"
             elif label is Label.STAMP:
-                self.kinds[i] = "furniture" if self.stamps[i].labelled or self.stamps[i].rest else "heading"
+                self.kinds[i] = "furniture" if self.is_sure(i) or self.stamps[i].rest else "heading"
             elif label is Label.BYLINE:
                 self.kinds[i] = "byline"
             elif label is Label.SECTION:
@@ -392,15 +399,19 @@ class _Reader(LabelledPage):
         stamps = [(i, s) for i, s in sorted(self.stamps.items()) if self.kinds[i] in ("furniture", "byline")]
         head = [s for i, s in stamps if i < self.first]
         tail = [s for i, s in stamps if i > self.last]
-        inside = [s for i, s in stamps if self.first <= i <= self.last and s.labelled]
+        inside = [s for i, s in stamps if self.first <= i <= self.last and self.is_sure(i)]
         updated = next((s.updated for s in [*head, *tail, *inside] if s.updated), None)
         ordered = [s for s in [*head, *tail, *inside] if s.labelled]
-        ordered += [s for s in head if not s.labelled]
+        ordered += [s for s in [*head, *inside] if not s.labelled]
         published = next((s.published for s in ordered if s.published), None)
         if published is None and updated is None:
             loose = [s.published for s in tail if s.published]
             published = loose[0] if len(loose) == 1 else None
         return published, updated
+
+    def is_sure(self, i: int) -> bool:
+        """Whether a stamp inside the text is no heading of a chronicle: it says what it is, or follows a byline."""
+        return self.stamps[i].labelled or self.at(i - 1) is Label.BYLINE
 
     def outlet(self) -> str | None:
         """The outlet, where a line of its own names it."""
