@@ -125,10 +125,7 @@ class Describer:
                 continue
             c, s = self.belongs(u)
             country = country or c
-            if u.kind in ("organization", "seat"):
-                sectors = sectors or s
-            elif s and not sectors:
-                sectors = s
+            sectors = sectors or s
         plain = [g.text[k] for k in range(start, end) if self.names.at(k) is None]
         if role is not None:
             words_of = role.words.split()
@@ -138,6 +135,7 @@ class Describer:
                 dict.fromkeys(
                     (
                         *(s for s in sectors if s in ("REB", "UAF", "PRE", "OPP", "PTY") and "REB" not in own),
+                        *(s for s in sectors if s == "IGO" and role.kind == "organization"),
                         *own,
                         *sectors,
                     )

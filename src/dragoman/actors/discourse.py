@@ -66,8 +66,12 @@ class Discourse:
 
     def country_here(self, c: Candidate) -> str | None:
         """The state that "the government" is of: the one last spoken of, else the one that the article is about."""
+        if "IGO" in c.sectors:
+            return None
         recent = [(h, e.country) for h, e in self.recent(c, 2) if e.kind == "country"]
         here = self.g.sentence[c.head]
+        # Rather the state itself than one that only lends its adjective: "an Ethiopian plane in Somalia".
+        recent.sort(key=lambda x: self.g.dep[x[0].candidate.head] in ("amod", "compound"))
         for h, country in recent:
             if self.g.sentence[h.candidate.head] == here:
                 return country

@@ -64,10 +64,18 @@ class Grammar:
                 break
             if self.dep[c] == "advmod" and self.dep[i] in ("ROOT", "conj") and self.text[c][:1].isupper():
                 break
+            if self.dash(c):
+                break
             edge = self.first(c)
         while edge < i and (self.pos[edge] == "PUNCT" or self.text[edge] in ('"', "'", "``", "''")):
             edge += 1
         return edge
+
+    def dash(self, i: int) -> bool:
+        """Whether the token is a dash between phrases, not a hyphen within a word."""
+        if self.text[i] not in ("-", "–", "—", "--", "_"):
+            return False
+        return i == 0 or self.idx[i] > self.idx[i - 1] + len(self.text[i - 1])
 
     def first(self, i: int) -> int:
         """The first token of the whole subtree of `i`."""

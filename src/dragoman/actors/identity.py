@@ -10,7 +10,7 @@ from dragoman.actors.entity import Entity
 from dragoman.actors.grammar import Grammar
 from dragoman.actors.lexicon import fact_of_state, gender_of_first_name, word_set
 from dragoman.codebook.entries import find, fold
-from dragoman.codebook.offices import Person, people_by_name, people_by_surname
+from dragoman.codebook.offices import Person, offices_by_name, people_by_name, people_by_surname
 
 
 def _parts(name: str) -> list[str]:
@@ -99,6 +99,7 @@ class Identities:
 
     def _acronyms(self, others: list[Candidate]) -> None:
         """Join "Movement for Democratic Change" and "MDC", "Xinhua" and "Xinhua news agency"."""
+        self._bracketed(others)
         loose = [e for k, e in self._by_key.items() if k[0] in ("name", "organization") and e.kind == "organization"]
         for short in loose:
             if short.fact is not None or not short.names:
@@ -124,6 +125,19 @@ class Identities:
                 ):
                     self._join(short, full)
                     break
+
+    def _bracketed(self, others: list[Candidate]) -> None:
+        """A name in brackets right after another is the same body's: "Government of National Accord (GNA)"."""
+        g = self.g
+        ends = {c.end: c for c in others if c.name is not None}
+        for c in others:
+            before = ends.get(c.start - 1)
+            if before is None or g.text[c.start - 1] != "(" or c.end >= len(g) or g.text[c.end] != ")":
+                continue
+            one, two = self.of[before.head], self.of[c.head]
+            if one is two or {one.kind, two.kind} - {"organization", "bloc"} or not g.text[c.start].isupper():
+                continue
+            self._join(*((two, one) if one.fact is not None or two.fact is None else (one, two)))
 
     def _join(self, gone: Entity, kept: Entity) -> None:
         for c in gone.mentions:
@@ -194,7 +208,8 @@ class Identities:
         if not fits:
             return
         in_office = [p for p in fits if p.held_on(self.day)] if self.day else fits
-        titled = [p for p in (in_office or fits) if e.titles & {h.office for h in p.holdings}]
+        offices = {kind.name for t in e.titles for kind in find(offices_by_name(), t)} | e.titles
+        titled = [p for p in (in_office or fits) if offices & {h.office for h in p.holdings}]
         if full:
             best: Person | None = (titled or in_office or fits)[0]
         elif titled:

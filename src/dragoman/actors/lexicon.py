@@ -109,6 +109,10 @@ def fact(name: str, day: date | None = None) -> Fact | None:
     region = region_of_adjective(name)
     if region is not None:
         return Fact("adjective", "group", region.name, region.country, region.sectors)
+    members = organizations_named(name + "s", day=day) if name[:1].isupper() and " " not in name else ()
+    if members and members[0].section == "parties":
+        party = members[0]  # "Republicans" are the party, "a Republican" one of its members
+        return Fact("adjective", "group", party.name, party.country, party.sectors_on(day))
     return None
 
 
@@ -124,6 +128,12 @@ def city_country(name: str) -> str | None:
     """The state in which the largest city of this name lies."""
     found = find(cities(), name)
     return found[0].country if found else None
+
+
+@lru_cache(maxsize=1 << 14)
+def is_city(name: str) -> bool:
+    """Whether a city of half a million or more goes by this name."""
+    return any(city.population >= 500_000 for city in find(cities(), name))
 
 
 @cache

@@ -64,7 +64,7 @@ class NamedDetector(Describer):
         g = self.g
         start = min(g.left(i), u.start)
         for k in range(u.start - 1, start - 1, -1):
-            if g.sentence[k] != g.sentence[i] or g.text[k] in (",", ";", ":", "(", ")"):
+            if g.sentence[k] != g.sentence[i] or g.text[k] in (",", ";", ":", "(", ")") or g.dash(k):
                 start = k + 1
                 break
         start = min(start, self._title_before(u))
@@ -106,7 +106,7 @@ class NamedDetector(Describer):
             return u.start
         start = max(g.left(last), last - 6)
         for k in range(last, start - 1, -1):
-            if g.text[k] in (",", ";", ":", "(", ")"):
+            if g.text[k] in (",", ";", ":", "(", ")") or g.dash(k):
                 start = k + 1
                 break
         if g.head[root] != last or g.dep[root] != "appos" or g.text[last][:1].isupper():
@@ -140,7 +140,7 @@ class NamedDetector(Describer):
                 return self._shared(i, u, outer)
             if f is None or f.country is None:
                 return None
-            if f.actor == "group" and f.code is None and f.kind == "adjective":
+            if f.actor == "group" and f.code is None and f.kind == "adjective" and "PTY" not in f.sectors:
                 return Candidate(
                     i, u.start, u.end, "name", "country", f.country, name=(u.start, u.end), fact=f, tokens=span
                 )

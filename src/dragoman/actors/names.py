@@ -17,10 +17,12 @@ from dragoman.actors.lexicon import (
     first_words,
     gender_of_first_name,
     honorifics,
+    is_city,
     word_set,
 )
 from dragoman.codebook.entries import find
-from dragoman.codebook.offices import people_by_name
+from dragoman.codebook.offices import people_by_name, people_by_surname
+from dragoman.codebook.organizations import organizations_named
 from dragoman.codebook.roles import role_named, role_of
 
 UnitKind = Literal["person", "country", "adjective", "seat", "organization", "capital", "region", "place", "other"]
@@ -63,6 +65,7 @@ class Names:
         self._nicknamed()
         self._repeated()
         self._acting()
+        self._localize()
 
     def at(self, i: int) -> Unit | None:
         """The name that token `i` is part of, if any."""
@@ -98,8 +101,8 @@ class Names:
         for i in range(unit.start, unit.end):
             self._of[i] = unit
 
-    def home(self) -> str | None:
-        """The state that most of the names of places and states are of, if one stands out."""
+    def home(self, at_least: int = 3) -> str | None:
+        """The state that half or more of the names of places and states are of, and at least so many."""
         seen: Counter[str] = Counter()
         for u in self.within(0, len(self.g)):
             country = (
@@ -110,7 +113,7 @@ class Names:
         if not seen:
             return None
         code, n = seen.most_common(1)[0]
-        return code if 2 * n >= sum(seen.values()) else None
+        return code if n >= at_least and 2 * n >= sum(seen.values()) else None
 
     def _find_datelines(self) -> None:
         g = self.g
@@ -139,6 +142,10 @@ class Names:
             word = g.text[i]
             if g.sentence[i] < 0 or self._of[i] is not None or not self._may_begin(i):
                 i += 1
+                continue
+            if i + 1 < n and f"{g.low[i]} {g.low[i + 1]}" in word_set("not_of_states"):
+                self._put(Unit(i, i + 2, "other"))
+                i += 2
                 continue
             most = longest.get(first_key(word), 0)
             end = i + 1
@@ -243,6 +250,10 @@ class Names:
                 return
         elif g.low[root] in word_set("not_actors") or g.lemma[root] in word_set("not_actors"):
             kind = "other"
+        elif end - start == 1 and label == "ORG" and is_city(g.text[start]):
+            kind = "place"
+        elif end - start == 1 and label in ("ORG", "GPE") and find(people_by_surname(), g.text[start]):
+            kind = "person"
         elif label == "ORG":
             kind = "organization"
         elif label == "NORP":
@@ -298,6 +309,8 @@ class Names:
                 if u is not None and (u.kind not in ("place", "organization", "other") or u.fact is not None):
                     break
                 end += 1
+            if end == start + 1 and g.low[start] in word_set("not_actors"):
+                continue
             if end > start and role_named(" ".join(g.text[start:end])) is None and role_of(g.text[start:end]) is None:
                 self._put(Unit(start, end, "person"))
 
@@ -312,11 +325,10 @@ class Names:
             if g.text[i] not in people or g.sentence[i] < 0 or len(g.text[i]) < 3:
                 continue
             alone = self._of[i]
-            if alone is None or (
-                len(alone) == 1 and alone.kind in ("place", "organization", "adjective", "other") and alone.fact is None
-            ):
-                if g.pos[i] in ("PROPN", "NOUN", "ADJ"):
-                    self._put(Unit(i, i + 1, "person"))
+            if alone is None and g.pos[i] not in ("PROPN", "NOUN", "ADJ"):
+                continue
+            if alone is None or (len(alone) == 1 and alone.fact is None and alone.kind != "person"):
+                self._put(Unit(i, i + 1, "person"))
         tails = {
             tuple(g.low[k : u.end])
             for u in self.within(0, len(g))
@@ -330,6 +342,20 @@ class Names:
                 and tuple(g.low[unit.start : unit.end]) in tails
             ):
                 unit.kind = "person"
+
+    def _localize(self) -> None:
+        """A body's name that several states have means the one of the state that the article is about."""
+        home = self.home()
+        for u in self.within(0, len(self.g)):
+            f = u.fact
+            if f is None or f.kind != "organization" or f.country is None or f.country == home:
+                continue
+            name = self.text(u)
+            theirs = next((o for o in organizations_named(name, day=self.day, country=home) if o.country == home), None)
+            if theirs is not None and home is not None:
+                u.fact = Fact("organization", theirs.kind, theirs.name, home, theirs.sectors_on(self.day), theirs.code)
+            elif role_named(name) is not None and role_named(name.split()[-1]) is not None:
+                u.fact = None  # "National Assembly": whose is for the context to tell
 
     def _acting(self) -> None:
         """An acronym or capitalised word that does, or owns, what only an actor does names somebody."""

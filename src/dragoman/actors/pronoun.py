@@ -137,7 +137,7 @@ class PronounReference(Discourse):
         here = g.sentence[c.head]
         first = g.reading.sentences[max(0, here - 1)].start
         for i in range(first, c.head):
-            if g.pos[i] != "NOUN" or i in self.by_head or (g.tag[i] == "NNS") != c.plural:
+            if g.pos[i] not in ("NOUN", "PROPN") or i in self.by_head or (g.tag[i][-1] == "S") != c.plural:
                 continue
             place = g.role(i)
             if place not in ("subject", "object") or g.lemma[i] in word_set("no_antecedents"):

@@ -32,9 +32,8 @@ def resolve_actors(reading: Reading) -> Cast:
     candidates = Detector(g, names, day).detect()
     identities = Identities(g, day)
     identities.merge(candidates)
-    home = names.home()
-    of = Coreference(g, identities, candidates, Speech(g), home).resolve()
-    _settle_countries(identities.entities, home)
+    of = Coreference(g, identities, candidates, Speech(g), names.home(1)).resolve()
+    _settle_countries(identities.entities, names.home())
     return _cast(reading, candidates, of)
 
 
