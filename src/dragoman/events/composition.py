@@ -127,7 +127,12 @@ def _composed(
         if act.actors and doers and not same_side(doers, act.actors):
             return _both(None, replace(act, status="possible"))  # a warning of what somebody else may do
     if name == "act":
-        if operator.says in {"refused", "ended"} and outer is not None and act.predicate.kind == "nominal":
+        if (
+            operator.says in {"refused", "ended"}
+            and outer is not None
+            and not outer.bare
+            and act.predicate.kind == "nominal"
+        ):
             return [outer]
         told = operator.says in {"threatened", "refused"} or act.predicate.relation == "ccomp"
         return _both(outer if told else None, replace(act, status=rules["status"]))
@@ -174,4 +179,4 @@ def _disputed(act: Draft, deniers: tuple[str, ...]) -> Draft:
 
 
 def _both(outer: Draft | None, act: Draft) -> list[Draft]:
-    return [outer, act] if outer is not None else [act]
+    return [outer, act] if outer is not None and not outer.bare else [act]

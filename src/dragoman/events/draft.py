@@ -14,6 +14,7 @@ class Draft:
     """One reported event. `predicate` is the word that reports it, `acts` the indexes of all predicates behind it.
 
     `lead`: of a mutual event, those who stand as its grammatical subject.
+    `exactness`: how much the pattern asked for. `bare`: no event, only who stands around an operator.
     `settled`: its grammar has been asked how real it is.
     `definite`: told as something already known ("the call"), so that it may be another mention of an event.
     """
@@ -32,6 +33,8 @@ class Draft:
     claimed_by: tuple[str, ...] = ()
     disputed_by: tuple[str, ...] = ()
     weak: bool = False
+    exactness: int = 0
+    bare: bool = False
     definite: bool = False
     settled: bool = False
     confidence: float = 0.8

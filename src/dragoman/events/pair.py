@@ -112,7 +112,7 @@ def _pronouns(sentence: MarkedSentence, reading: Reading) -> dict[int, tuple[str
             for side, spans in ((_ACTOR, sentence.actors), (_RECIPIENT, sentence.recipients))
             for m in actor.mentions
             for span in spans
-            if span.end == m.span.end or span.contains(m.span) and m.span.start == span.start
+            if span.end == m.span.end or (span.contains(m.span) and m.span.start == span.start)
         }
         if len(sides) == 1:
             party[actor.id] = sides.pop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -10,17 +11,26 @@ from dragoman.actors import Cast
 from dragoman.codebook import Pattern, table
 from dragoman.language import Argument, Predicate, Reading, obliques_of
 
+
+@dataclass(frozen=True, slots=True)
+class Participants:
+    """The ids of the actors, of the recipients, and of those who stand as subject (`lead`).
+
+    `named`: the recipients stand where the pattern says, and were not found deeper in the clause.
+    """
+
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    lead: tuple[str, ...]
+    named: bool
+
+
 _NOUN_ACTOR = ("subject", "modifier")
 _ROLES = frozenset({"subject", "object", "indirect", "modifier", "owner", "possessor", "by"})
 
 
-def find_participants(
-    predicate: Predicate, pattern: Pattern, reading: Reading, cast: Cast
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """The ids of the actors, the recipients and the lead of a predicate read by a pattern.
-
-    Everyone is an actor if it is mutual; the lead are then those of them who stand as its subject.
-    """
+def find_participants(predicate: Predicate, pattern: Pattern, reading: Reading, cast: Cast) -> Participants:
+    """Who stands around a predicate read by a pattern. Everyone is an actor if it is mutual."""
     finder = _Finder(reading, cast)
     actors = finder.first(predicate, (*_actor_places(predicate, pattern), "owner")) or finder.behind(predicate)
     if pattern.mutual:
@@ -31,17 +41,26 @@ def find_participants(
         if len(everyone) < 2 and predicate.kind == "nominal":
             everyone = _union(everyone, finder.at(predicate, "modifier"))
         if len(everyone) != 1:
-            return everyone, (), actors
+            return Participants(everyone, (), actors, True)
         others = finder.first(predicate, pattern.recipient, without=everyone)
-        return everyone, others, everyone
+        return Participants(everyone, others, everyone, True)
     places = ("object", *pattern.recipient) if predicate.kind == "nominal" else pattern.recipient
+    named = finder.first(predicate, places, without=actors)
     recipients = (
-        finder.first(predicate, places, without=actors)
+        named
         or finder.owners(predicate, without=actors)
         or finder.below(predicate, without=actors)
         or finder.purpose_of(predicate, without=actors)
     )
-    return actors, recipients, actors
+    return Participants(actors, recipients, actors, bool(named))
+
+
+def around_operator(predicate: Predicate, reading: Reading, cast: Cast) -> Participants:
+    """Who stands around a word that no pattern reads, but that says something of an act ("plans to")."""
+    finder = _Finder(reading, cast)
+    actors = finder.first(predicate, ("subject", "owner", "modifier", "from"))
+    others = finder.first(predicate, ("object", "indirect", "to", "with", "on"), without=actors)
+    return Participants(actors, others, actors, bool(others))
 
 
 def _actor_places(predicate: Predicate, pattern: Pattern) -> tuple[str, ...]:
@@ -132,18 +151,19 @@ class _Finder:
 
     def below(self, predicate: Predicate, without: tuple[str, ...]) -> tuple[str, ...]:
         """The nearest actors deeper in the object or complement: "an inquiry into claims that two guards lied"."""
-        doc = self.reading.doc
-        level = [
-            c
-            for c in doc[predicate.head].children
-            if c.i > predicate.head and (c.dep_ in _DOWN or (c.dep_ == "advcl" and _to(c)))
-        ]
+        elsewhere = table("acts")["other_clause"]
+
+        def leads(token: Token) -> bool:
+            return token.dep_ in _DOWN and not (token.dep_ == "prep" and token.lower_ in elsewhere)
+
+        children = [c for c in self.reading.doc[predicate.head].children if c.i > predicate.head]
+        level = [c for c in children if leads(c) or (c.dep_ == "advcl" and _to(c))]
         for _ in range(_DEPTH):
             found = _union(*(self.cast.by_token.get(t.i, ()) for t in level if not self._is_own(t, without)))
             found = tuple(i for i in found if i not in without)
             if found:
                 return found
-            level = [c for t in level for c in t.children if c.dep_ in _DOWN | _NAMES]
+            level = [c for t in level for c in t.children if leads(c) or c.dep_ in _NAMES]
         return ()
 
     def purpose_of(self, predicate: Predicate, without: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from dragoman.events.coding import matches
 from dragoman.events.composition import SameSide, compose, operator_over
 from dragoman.events.denial import apply_denials
 from dragoman.events.draft import Draft
-from dragoman.events.participants import find_participants
+from dragoman.events.participants import Participants, around_operator, find_participants
 from dragoman.events.status import is_purpose, with_status
 from dragoman.language import Predicate, Reading
 
@@ -20,7 +20,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "its", 
 def read_drafts(reading: Reading, cast: Cast) -> list[Draft]:
     """The events that the predicates of an article report, in text order, one for each mention."""
     plain = {p.index: d for p in reading.predicates if (d := read_plain(p, reading, cast)) is not None}
-    used = {v.index for v in reading.predicates if any(_carries(v, p, reading) for p in _coded_nouns(plain, v))}
+    used = _shadowed(plain, reading)
     made: list[Draft] = []
 
     def same_side(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -31,7 +31,7 @@ def read_drafts(reading: Reading, cast: Cast) -> list[Draft]:
         draft = plain.get(predicate.index)
         if draft is None or predicate.index in used:
             continue
-        made += _raise(draft, plain, reading, used, same_side)
+        made += _raise(draft, plain, reading, cast, used, same_side)
     kept = [d for d in made if d.predicate.index not in used or len(d.acts) > 1]
     kept = [d for d in kept if not _only_aim(d, plain, reading)]
     kept = _joined(kept, reading)
@@ -87,65 +87,76 @@ def _only_aim(draft: Draft, plain: dict[int, Draft], reading: Reading) -> bool:
     )
 
 
-def _coded_nouns(plain: dict[int, Draft], verb: Predicate) -> list[Predicate]:
-    return [
-        d.predicate for d in plain.values() if d.predicate.kind == "nominal" and d.predicate.sentence == verb.sentence
-    ]
+def _shadowed(plain: dict[int, Draft], reading: Reading) -> set[int]:
+    """Of a coded noun and the light verb that carries it, the one that says less: mostly the verb.
+
+    "held talks": the talks are coded; but "lodged a protest" is a pattern of its own, and the protest no march.
+    """
+    found = set()
+    for draft in plain.values():
+        noun = draft.predicate
+        if noun.kind != "nominal" or noun.governor is None:
+            continue
+        verb = reading.predicates[noun.governor]
+        if _lends(verb, noun) and noun.relation == "object":
+            own = plain.get(verb.index)
+            if own is not None and own.exactness >= 2:
+                found.add(noun.index)
+            elif _carries(verb):
+                found.add(verb.index)
+    return found
 
 
-def _carries(verb: Predicate, noun: Predicate, reading: Reading) -> bool:
-    """Whether a verb only lends a coded noun its subject: "attended a meeting", "held talks"."""
-    return (
-        verb.kind == "verbal"
-        and noun.governor == verb.index
-        and _lends(verb, noun)
-        and verb.lemma in table("acts")["merely_light"]
-    )
+def _carries(verb: Predicate) -> bool:
+    return verb.kind == "verbal" and verb.lemma in table("acts")["merely_light"]
 
 
 def read_plain(predicate: Predicate, reading: Reading, cast: Cast) -> Draft | None:
     """The draft of a predicate taken by itself; None if no pattern of the codebook meets it."""
     best: tuple[tuple[int, int], Draft] | None = None
     for pattern in matches(predicate, reading):
-        actors, recipients, lead = find_participants(predicate, pattern, reading, cast)
-        draft = replace(_draft(predicate, pattern, actors, recipients, reading), lead=lead)
-        if pattern.weak and not (actors and (recipients or len(actors) > 1)):
+        found = find_participants(predicate, pattern, reading, cast)
+        draft = _draft(predicate, pattern, found, reading)
+        if pattern.weak and not (found.actors and (found.recipients or len(found.actors) > 1)):
             continue
-        filled = 2 * bool(actors) + 2 * bool(recipients)
+        filled = 2 * bool(found.actors) + bool(found.recipients) + found.named
         score = (pattern.exactness * 2 + filled, filled)
         if best is None or score > best[0]:
             best = score, draft
     return best[1] if best else None
 
 
-def _draft(
-    predicate: Predicate, pattern: Pattern, actors: tuple[str, ...], recipients: tuple[str, ...], reading: Reading
-) -> Draft:
+def _draft(predicate: Predicate, pattern: Pattern, found: Participants, reading: Reading) -> Draft:
     head = reading.doc[predicate.head]
     definite = predicate.kind == "nominal" and any(
         c.lower_ in _DEFINITE for c in head.children if c.dep_ in {"det", "poss", "predet"}
     )
     confidence = 0.8 - 0.2 * pattern.weak + 0.03 * min(3, max(0, pattern.exactness))
-    confidence -= 0.1 * (not actors) + 0.1 * (not recipients and not pattern.mutual)
+    confidence -= 0.1 * (not found.actors) + 0.1 * (not found.recipients and not pattern.mutual)
+    confidence -= 0.05 * (not found.named)
     return Draft(
         type=pattern.type,
         mode=pattern.mode,
         cameo=pattern.cameo,
         contexts=pattern.contexts,
-        actors=actors,
-        recipients=recipients,
+        actors=found.actors,
+        recipients=found.recipients,
+        lead=found.lead,
         mutual=pattern.mutual,
         predicate=predicate,
         acts=(predicate.index,),
         status=pattern.status or "occurred",  # type: ignore[arg-type]
         weak=pattern.weak,
+        exactness=pattern.exactness,
         definite=definite,
         confidence=round(max(0.3, min(0.95, confidence)), 3),
         because=f"pattern {pattern.id}",
     )
 
 
-def _raise(draft: Draft, plain: dict[int, Draft], reading: Reading, used: set[int], same_side: SameSide) -> list[Draft]:
+def _raise(
+    draft: Draft, plain: dict[int, Draft], reading: Reading, cast: Cast, used: set[int], same_side: SameSide
+) -> list[Draft]:
     """The draft, or what the words over it make of it, outermost last; marks the governors it uses up."""
     current, others = draft, []
     for _ in range(4):
@@ -162,7 +173,7 @@ def _raise(draft: Draft, plain: dict[int, Draft], reading: Reading, used: set[in
             current = replace(current, predicate=lifted)
             continue
         current = with_status(current, reading)
-        outer = plain.get(governor.index)
+        outer = plain.get(governor.index) or _bare(governor, current, reading, cast)
         events = compose(operator, current, governor, outer, same_side)
         if not events:
             if operator.says in {"done", "tried"}:
@@ -184,6 +195,13 @@ def _raise(draft: Draft, plain: dict[int, Draft], reading: Reading, used: set[in
         if len(current.acts) == 1:
             current = replace(current, acts=(governor.index, *draft.acts))
     return [*others, with_status(current, reading)]
+
+
+def _bare(governor: Predicate, act: Draft, reading: Reading, cast: Cast) -> Draft:
+    found = around_operator(governor, reading, cast)
+    return replace(
+        act, predicate=governor, actors=found.actors, recipients=found.recipients, lead=found.lead, bare=True
+    )
 
 
 def _lends(governor: Predicate, noun: Predicate) -> bool:
