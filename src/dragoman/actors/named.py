@@ -161,6 +161,9 @@ class NamedDetector(Describer):
         plural = not single
         start = min(g.left(i), u.start)
         country, sectors = self.belongs(u)
+        if f is None and g.tag[i] == "NNP" and det is None and not g.low[i].endswith("s"):
+            # No known people, and alone: the tagger took a surname for one.
+            return Candidate(i, start, u.end, "name", "person", name=(u.start, u.end), tokens=span)
         named = f is None  # an unknown people or party
         return Candidate(
             i, start, u.end, "nominal" if not named else "name", "person" if single else "group", country,
@@ -193,7 +196,7 @@ class NamedDetector(Describer):
             and self.g.dep[i] in ("amod", "conj", "compound", "nmod")
         )
 
-    def _body(self, i: int, u: Unit, start: int, span: tuple[int, ...]) -> Candidate:
+    def _body(self, i: int, u: Unit, start: int, span: tuple[int, ...]) -> Candidate | None:
         """An organisation, bloc or people by its name; an unknown one is described by the words about it."""
         g = self.g
         f = u.fact
@@ -217,6 +220,8 @@ class NamedDetector(Describer):
             ):
                 start = left  # "Iran's Foreign Ministry"
                 sectors = sectors or role.sectors
+        if f is None and not sectors and g.preposition(i) in ("in", "at", "near"):
+            return None  # more likely a place that nobody knows
         form: MentionKind = "name"
         return Candidate(i, start, u.end, form, kind, country, sectors, name=(u.start, u.end), fact=f, owner=owner,
                          lemma=g.low[u.end - 1], plural=kind == "group", definite=True, tokens=span)  # fmt: skip

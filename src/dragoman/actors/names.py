@@ -214,7 +214,8 @@ class Names:
                 start += 1
             else:
                 break
-        if end - start > 1 and g.low[end - 1] in word_set("not_actors"):
+        digits = any(ch.isdigit() for k in range(start, end) for ch in g.text[k])
+        if digits or (end - start > 1 and g.low[end - 1] in word_set("not_actors")):
             self._put(Unit(start, end, "other"))
             return
         if role_named(g.text[end - 1]) and end - start > 1 and not gender_of_first_name(g.text[start]):
@@ -230,6 +231,8 @@ class Names:
     def _thing(self, start: int, end: int, label: str) -> None:
         g = self.g
         inner = self.within(start, end)
+        if label in ("GPE", "LOC") and end - start > 1 and len(inner) == 1 and inner[0].kind == "adjective":
+            inner = []  # "San Francisco" has nothing to do with the San
         if any(u.start < start or u.end > end or (u.start == start and u.end == end) for u in inner):
             return
         # Several names strung together, or a known name with loose words about it, are not one new name.
@@ -250,6 +253,8 @@ class Names:
                 return
         elif g.low[root] in word_set("not_actors") or g.lemma[root] in word_set("not_actors"):
             kind = "other"
+        elif 1 < end - start < 4 and not inner and gender_of_first_name(g.text[start]):
+            kind = "person"
         elif end - start == 1 and label == "ORG" and is_city(g.text[start]):
             kind = "place"
         elif end - start == 1 and label in ("ORG", "GPE") and find(people_by_surname(), g.text[start]):
@@ -380,7 +385,7 @@ class Names:
     def _acts(self, i: int) -> bool:
         """Whether token `i` is the subject of a verb that takes a will, its agent, or a possessor."""
         g = self.g
-        if g.tag[i] != "NNP":
+        if g.tag[i] != "NNP" or any(ch.isdigit() for ch in g.text[i]):
             return False
         if g.dep[i] == "poss":
             return g.block(i) != "title"
