@@ -8,6 +8,7 @@ from dragoman.actors import Cast, Voice
 from dragoman.codebook import table
 from dragoman.events.context import find_contexts
 from dragoman.events.dating import Dates, relative
+from dragoman.events.domain import literal
 from dragoman.events.draft import Draft
 from dragoman.events.event import Event, EventMention, EventTime
 from dragoman.events.merging import Cluster, merge
@@ -22,7 +23,7 @@ from dragoman.times import Time
 def find_events(reading: Reading, cast: Cast, times: Sequence[Time], voices: Sequence[Voice]) -> tuple[Event, ...]:
     """The events of an article in the order of their first mention, with ids E1, E2, ..."""
     dates = Dates(reading, times)
-    read = [u for d in read_drafts(reading, cast) if (u := urged(d, reading, voices)) is not None]
+    read = [u for d in literal(read_drafts(reading, cast), reading) if (u := urged(d, reading, voices)) is not None]
     clusters = merge([(d, dates.when(d)) for d in read if _worth(d)], reading)
     aim_at_doers(clusters, reading)
     clusters = [c for c in clusters if _told(c)]
