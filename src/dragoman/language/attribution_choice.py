@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 
-from dragoman.language.attribution_cues import lexicon
+from dragoman.language.attribution_cues import lexicon, tense
 from dragoman.language.attribution_found import Found
 from dragoman.language.attribution_ground import COMMAS, STOPS, Ground, Quoted
 
@@ -91,15 +91,19 @@ def _same_tense(ground: Ground, f: Found, g: Found) -> bool:
 
 
 def _joins(ground: Ground, f: Found) -> bool:
-    """Whether a cue is joined on by "and" with a content clause of its own: "..., and the unions warned that"."""
+    """Whether a cue is joined on by "and" with content of its own: "..., and the unions warned that".
+
+    A content clause shows it, or a tense that isn't that of the words before: "said it opposes it and urged them to".
+    """
     verb = ground.doc[f.head]
     at = _begins(f)
     if verb.dep_ != "conj" or at < 2 or not _says(f) or ground.quote(f.head):
         return False
     if f.own and ground.doc[at - 2].text != ",":
         return False
-    joined = ground.doc[at - 1].lower_ in ("and", "but")
-    return joined and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.rights)
+    if ground.doc[at - 1].lower_ not in ("and", "but"):
+        return False
+    return tense(verb) != tense(verb.head) or any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.rights)
 
 
 def _begins(f: Found) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from dragoman.language.attribution_cues import Frame, is_passive, lexicon
+from dragoman.language.attribution_cues import Frame, is_passive, lexicon, tense
 from dragoman.language.attribution_found import Range
 from dragoman.language.attribution_ground import COMMAS, DASHES, STOPS, Ground, Quoted
 from dragoman.language.attribution_source import phrase
@@ -171,7 +171,7 @@ def complements(verb: Token, frame: Frame) -> list[Token]:
         persons = [c for c in rights if c.dep_ in ("prep", "prt") and f"{c.lower_}+inf" in frame.frames]
         found += persons + [c for c in clauses if persons and _to(c)]
     if not found and frame.has("clause"):
-        found = [c for r in rights if r.dep_ in ("prep", "dobj", "dative", "npadvmod") for c in _stray(r)][:1]
+        found = [c for r in rights for c in _stray(r)][:1]
     if objects and not passive:
         # Who is addressed is named again by what they should do (or not do), and so belongs to the content.
         if not found and frame.has("object"):
@@ -195,12 +195,28 @@ def _takes(frame: Frame, clause: Token, passive: bool) -> bool:
 
 
 def _stray(dependent: Token) -> Iterator[Token]:
-    """The content clause that the parser hung on an addressee or adjunct ("told the court yesterday that it ...")."""
-    for noun in (dependent, *dependent.rights):
-        for clause in noun.rights:
-            that = clause.left_edge
-            if clause.dep_ in ("relcl", "acl") and that.lower_ == "that" and that.dep_ in ("mark", "advmod"):
-                yield clause
+    """The content clause that the parser took for another ("told the court that it ...", "said today it ...")."""
+    if dependent.dep_ == "advcl":
+        bare = not any(c.dep_ in ("mark", "advmod") and c.tag_ in ("IN", "WRB") for c in dependent.lefts)
+        if bare and any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in dependent.lefts):
+            yield dependent
+    elif dependent.dep_ in ("prep", "dobj", "dative", "npadvmod"):
+        for noun in (dependent, *dependent.rights):
+            for clause in noun.rights:
+                that = clause.left_edge
+                if clause.dep_ in ("relcl", "acl") and that.lower_ == "that" and that.dep_ in ("mark", "advmod"):
+                    yield clause
+
+
+def _after_time(clause: Token, start: int) -> int:
+    """Where a clause begins once a time before its subject is left to the cue: "said [on Monday] it would go"."""
+    if clause.dep_ not in ("ccomp", "advcl"):
+        return start
+    for child in clause.lefts:
+        when = child.dep_ in ("prep", "npadvmod", "advmod") and _is_time(child)
+        if child.left_edge.i == start and when and not child.doc[child.right_edge.i + 1].is_punct:
+            return int(child.right_edge.i + 1)
+    return start
 
 
 def _names(noun: Token) -> bool:
@@ -227,6 +243,7 @@ def after_cue(ground: Ground, verb: Token, end: int, chosen: list[Token]) -> Ran
             stop = max(stop, child.right_edge.i + 1)
     stop = ground.broken_off(high) if stop >= high else stop
     stop = _before_comment(ground, start, stop)
+    start = _after_time(first, start)
     if start < stop and first.dep_ in ("prep", "prt") and first.i == start:
         start += 1
     if start < stop and ground.doc[start].lower_ == "that" and ground.doc[start].dep_ in ("mark", "advmod"):
@@ -242,13 +259,8 @@ def _joined(child: Token, chosen: list[Token]) -> bool:
         known = lexicon().verbs.get(child.lemma_.lower())
         says = known is not None and "say" in known.kinds
         subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in child.lefts)
-        return subject and not says and _tense(child) == _tense(child.head)
+        return subject and not says and tense(child) == tense(child.head)
     return child.dep_ in ("conj", "dep") and child.tag_ == "VB" and any(_to(c) for c in chosen)
-
-
-def _tense(verb: Token) -> str:
-    """The tag of a verb's finite part."""
-    return next((c.tag_ for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb.tag_)
 
 
 def _before_comment(ground: Ground, start: int, stop: int) -> int:

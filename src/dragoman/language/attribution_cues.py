@@ -117,3 +117,8 @@ def group(verb: Token) -> tuple[int, int]:
         if child.dep_ == "prt" and child.i == end:
             end += 1
     return start, end
+
+
+def tense(verb: Token) -> str:
+    """The tag of a verb's finite part."""
+    return next((c.tag_ for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb.tag_)
