@@ -10,6 +10,7 @@ from dragoman.language.attribution_found import Found
 from dragoman.language.attribution_ground import COMMAS, STOPS, Ground, Quoted
 
 _SPOKEN = 4  # a quotation with fewer words than this is a term or a title, not somebody's sentence
+_ALONE = 7  # nor is one in single marks with fewer words that is a paragraph by itself: that is a heading
 
 
 def choose(ground: Ground, found: list[Found]) -> list[Found]:
@@ -163,6 +164,9 @@ def _is_speech(ground: Ground, q: Quoted) -> bool:
     if len(words) < _SPOKEN or not (words[0].is_title or words[0].is_upper):
         return False
     low, high = ground.block_bounds(q.start)
+    single = ground.doc[q.start].text == "'"
+    if single and q.start == low and q.end >= high and len(words) < _ALONE:
+        return False
     if q.start != low and ground.sentence_from(q.start) != q.start:
         return False
     after = ground.doc[q.end].text if q.end < high else "."

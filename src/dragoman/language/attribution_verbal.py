@@ -158,18 +158,18 @@ def _resumed(ground: Ground, verb: Token, end: int, pre: Range) -> Iterator[Rang
     if at < high and ground.doc[end].text in COMMAS and ground.quote(end) is None:
         if not _another(ground, verb, at, high, quoted):
             yield content.whole_quotes(ground, ground.trim(at, high), verb)
-        return
+            return
     if quoted:
         # "..., he said in a speech to the party as the vote drew near. '...'"
-        at = high
+        at = end
+        while at < block_high and not ground.quote(at) and ground.doc[at].text not in STOPS:
+            at += 1
+        if at < block_high and ground.quote(at):
+            return
         while at < block_high and _between(ground, at):
             at += 1
         q = ground.quote_from(at) if at < block_high else None
-        if (
-            q
-            and not _taken_up(ground, q, end, at)
-            and not any(ground.quote(i) for i in range(end, high) if ground.quote(i) is not q)
-        ):
+        if q and not _taken_up(ground, q, end, at):
             yield q.start, q.end
 
 

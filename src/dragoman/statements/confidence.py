@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dragoman.codebook import table
 from dragoman.statements.statement import Statement
 
@@ -11,16 +13,22 @@ def confidence(statement: Statement, *, nested: bool) -> float:
 
     The figures are shares of right ones, of each kind, on news texts that people had marked: see `cues.yaml`.
     """
-    shares = table("cues")["confidence"]
+    cues = table("cues")
+    shares = cues["confidence"]
     if statement.cue is None:
         return float(shares["follows"])
-    key = statement.kind
-    verb = statement.verb or ""
-    say = table("cues")["verbs"]["say"]
-    plain = "clause" in say.get(verb, "").split() or "quote" in say.get(verb, "").split() or verb == "according to"
-    share = float(shares["plain" if plain else "other"][key])
+    share = float(shares[_class(statement.verb, cues)][statement.kind])
     if statement.speaker is None:
         share *= float(shares["elided"])
     if nested:
         share *= float(shares["nested"])
     return round(share, 2)
+
+
+def _class(verb: str | None, cues: dict[str, Any]) -> str:
+    if verb is None:
+        return "label"
+    if verb in cues["plain"] or verb in ("add", "according to"):
+        return "sure"
+    frames = cues["verbs"]["say"].get(verb, "").split()
+    return "say" if "clause" in frames or "quote" in frames else "other"
