@@ -193,6 +193,13 @@ def people() -> tuple[Person, ...]:
     return tuple(found)
 
 
+def _full_names(person: Person) -> Iterable[str]:
+    for name in (person.name, *person.aliases):
+        yield name
+        if "-" in name:
+            yield name.replace("-", " ")
+
+
 def _short_names(person: Person) -> Iterable[str]:
     """What a person is called for short: the surname, with and without its particle."""
     yield person.surname
@@ -203,8 +210,8 @@ def _short_names(person: Person) -> Iterable[str]:
 
 @cache
 def people_by_name() -> dict[str, tuple[Person, ...]]:
-    """People by folded full name and alias."""
-    return index_by_name((each, (each.name, *each.aliases)) for each in people())
+    """People by folded full name and alias, hyphened names also without the hyphen: "Kim Jong Un"."""
+    return index_by_name((each, _full_names(each)) for each in people())
 
 
 @cache
