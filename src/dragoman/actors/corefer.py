@@ -51,6 +51,9 @@ class Coreference(NominalReference, PronounReference):
                          for j in self.g.conjuncts(k) for e in self.of.get(j, ()))  # fmt: skip
         if c.set_of is not None:
             return self.set_of(c)
+        owner = self.of.get(c.owner, ()) if c.owner is not None else ()
+        if c.country is None and len(owner) == 1 and owner[0].kind != "bloc":
+            c.country = owner[0].country
         joined = self.apposed(c)
         if joined:
             return joined

@@ -67,7 +67,7 @@ class Describer:
         if lemma in word_set("half_actors"):
             return place in ("subject", "agent", "possessor") or (
                 (place == "object" and g.lemma[g.head[i]] in word_set("forceful"))
-                or g.preposition(i) in ("on", "against")
+                or (g.preposition(i) in ("on", "against") and g.lemma[g.head[g.head[i]]] in word_set("forceful"))
             )
         if not bare:
             return True

@@ -39,6 +39,18 @@ class Detector(NamedDetector):
             return self.named(i, u)
         if g.pos[i] == "PRON" or low in ("his", "her", "its", "their", "my", "our", "whose"):
             return self._pronoun(i)
+        if (
+            low == "old"
+            and i > 4
+            and g.low[i - 2] == "year"
+            and g.text[i - 1] == "-"
+            and g.dep[i] not in ("amod", "npadvmod")
+        ):
+            if g.low[i - 5] in ("the", "a", "an") and g.pos[i + 1 if i + 1 < len(g) else i] not in ("NOUN", "PROPN"):
+                return Candidate(
+                    i, i - 5, i + 1, "nominal", "person", lemma="year-old", definite=g.low[i - 5] == "the",
+                    indefinite=g.low[i - 5] != "the", sectors=("CVL",), tokens=(i,),
+                )  # fmt: skip
         if _AGED.fullmatch(g.text[i]) and g.dep[i] not in MODIFIES:
             d = g.child(i, "det")
             if d is not None:
@@ -206,7 +218,9 @@ class Detector(NamedDetector):
                 tokens=(i,),
             )
         owned = owner is not None and g.dep[owner] == "poss"
-        counted = numbered or bool(dets & {"a", "an", "another", "some", "several", "one", "many"})
+        counted = numbered or bool(
+            dets & {"a", "an", "another", "some", "several", "one", "many", "any", "no", "each", "every"}
+        )
         return Candidate(
             i, start, end, "nominal", kind, country, sectors, title, lemma=lemma,
             plural=plural or (role.plural and kind == "group"), gender=gender_of_noun(lemma),

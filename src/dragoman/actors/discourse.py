@@ -35,6 +35,7 @@ class Discourse:
         self.speech = speech
         self.by_head = {c.head: c for c in candidates}
         self.by_start = {c.start: c for c in candidates}
+        self.by_end = {c.end: c for c in candidates}
         self.of: dict[int, tuple[Entity, ...]] = {h: (e,) for h, e in identities.of.items()}
         self.heard: list[Heard] = []
         self.speakers: list[tuple[int, Entity]] = []

@@ -137,6 +137,18 @@ def is_city(name: str) -> bool:
 
 
 @cache
+def _forenames() -> frozenset[str]:
+    """The first words of the full names that the tables have, in lower case."""
+    return frozenset(key.split()[0] for key in people_by_name() if " " in key and len(key.split()[0]) > 2)
+
+
+def is_first_name(word: str) -> bool:
+    """Whether many, or somebody known, bear this word as their first name."""
+    key = first_key(word)
+    return key in _first_names() or (key in _forenames() and fact(word) is None)
+
+
+@cache
 def _genders() -> dict[str, str]:
     return {word: g for g in ("m", "f") for word in words()["gender"][g]}
 

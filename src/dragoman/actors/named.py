@@ -8,7 +8,7 @@ from dragoman.actors.candidate import Candidate
 from dragoman.actors.cast import ActorKind, MentionKind
 from dragoman.actors.describer import MODIFIES, Describer
 from dragoman.actors.grammar import Grammar
-from dragoman.actors.lexicon import city_country, fact_of_state, gender_of_noun, honorifics, word_set
+from dragoman.actors.lexicon import city_country, fact_of_state, gender_of_noun, honorifics, word_set, words
 from dragoman.actors.names import Names, Unit
 from dragoman.actors.place import place_acts
 from dragoman.codebook.roles import role_named, role_of, sectors_with
@@ -74,7 +74,8 @@ class NamedDetector(Describer):
         for w in before:
             key = w.lower().rstrip(".")
             gender = honorifics().get(key) or gender_of_noun(key) or gender
-        role = role_of(titled) if titled else None
+        ranks = words()["ranks"]
+        role = role_of([ranks.get(w.lower().rstrip("."), w) for w in titled]) if titled else None
         if not titled or not (
             role or any(w.lower().rstrip(".") in honorifics() for w in titled) or self.names.within(start, u.start)
         ):
@@ -84,6 +85,12 @@ class NamedDetector(Describer):
         first = self.found.get(g.head[i]) if g.dep[i] == "conj" else None
         if first is not None and first.plural and first.kind == "person" and not titled:
             country, sectors, title = first.country, first.sectors, first.title  # "Senators X and Y"
+        if role is not None and role.kind == "organization" and titled and role_named(titled[-1]) is not None:
+            # "the watchdog Pressguard": the words before say that it is no person.
+            return Candidate(
+                i, start, u.end, "name", "organization", country, sectors, name=(u.start, u.end), definite=True,
+                tokens=tuple(range(u.start, u.end)),
+            )  # fmt: skip
         form: MentionKind = "title" if titled else "name"
         owner = g.child(i, "poss") if titled else None
         return Candidate(
@@ -242,6 +249,9 @@ class NamedDetector(Describer):
         if first is not None and first.head != i:
             # "between Russia and Beijing": what one conjunct is, the other is.
             stands = first.kind in ("country", "bloc", "organization") and stands is not False
+        if f is None and len(u) > 1 and not g.preposition(i) and city_country(self.names.text(u)) is None:
+            # No such place is known, and nothing says that it is one: more likely somebody.
+            return Candidate(i, u.start, u.end, "name", "person", name=(u.start, u.end), tokens=span)
         if not stands:
             return None
         if f is not None and f.kind == "capital":

@@ -18,6 +18,7 @@ from dragoman.actors.lexicon import (
     gender_of_first_name,
     honorifics,
     is_city,
+    is_first_name,
     word_set,
 )
 from dragoman.codebook.entries import find
@@ -143,9 +144,8 @@ class Names:
             if g.sentence[i] < 0 or self._of[i] is not None or not self._may_begin(i):
                 i += 1
                 continue
-            if i + 1 < n and f"{g.low[i]} {g.low[i + 1]}" in word_set("not_of_states"):
-                self._put(Unit(i, i + 2, "other"))
-                i += 2
+            if i > 1 and g.low[i - 1] in ("of", "for") and self._office(i):
+                i += 1
                 continue
             most = longest.get(first_key(word), 0)
             end = i + 1
@@ -157,6 +157,10 @@ class Names:
                     if name.isupper() and name.isalpha() and len(name) > 4 and j - i == 1:
                         name = name.capitalize()
                     known = fact(name, self.day)
+                    if j - i < 3 and i + 1 < n and f"{g.low[i]} {g.low[i + 1]}" in word_set("not_of_states"):
+                        end = i + 2
+                        self._put(Unit(i, end, "other"))
+                        break
                     if known is not None and name.lower() in _COMPASS and (i == 0 or g.low[i - 1] != "the"):
                         break
                     if known is not None:
@@ -168,6 +172,11 @@ class Names:
                         end = j
                         break
             i = end
+
+    def _office(self, i: int) -> bool:
+        """Whether the words from `i` only end the name of an office: "minister of | Foreign Affairs"."""
+        start = " ".join(self.g.text[i - 2 : i])
+        return any(role_named(f"{start} {' '.join(self.g.text[i:j])}") is not None for j in range(i + 1, i + 4))
 
     def _may_begin(self, i: int) -> bool:
         """Whether token `i` may begin a name: a capital or figure, or the article of "al-Shabaab"."""
@@ -238,6 +247,10 @@ class Names:
         # Several names strung together, or a known name with loose words about it, are not one new name.
         if any(u.kind == "person" for u in inner) and label != "ORG":
             return
+        if 1 < end - start < 4 and not inner and is_first_name(g.text[start]) and role_of(g.text[start:end]) is None:
+            if all(g.text[k][:1].isupper() for k in range(start, end)):
+                self._put(Unit(start, end, "person"))
+            return
         root = self.root(Unit(start, end, "other"))
         role = role_of(g.text[start:end])
         if inner and any(u.start <= root < u.end for u in inner) and inner[-1].end == end:
@@ -253,8 +266,6 @@ class Names:
                 return
         elif g.low[root] in word_set("not_actors") or g.lemma[root] in word_set("not_actors"):
             kind = "other"
-        elif 1 < end - start < 4 and not inner and gender_of_first_name(g.text[start]):
-            kind = "person"
         elif end - start == 1 and label == "ORG" and is_city(g.text[start]):
             kind = "place"
         elif end - start == 1 and label in ("ORG", "GPE") and find(people_by_surname(), g.text[start]):
@@ -293,8 +304,14 @@ class Names:
     def _titled(self) -> None:
         """A run of capitalised words that a title or honorific introduces is a person's name."""
         g = self.g
+        surnames: set[str] = set()
         for i in range(len(g) - 1):
-            if g.sentence[i] < 0 or self._of[i] is not None:
+            u = self._of[i]
+            if g.sentence[i] < 0 or (u is not None and (u.fact is not None or u.kind == "person" or u.start != i)):
+                continue
+            if u is not None and g.low[i].rstrip(".") not in honorifics():
+                continue
+            if u is not None and any(i >= a and i < b for a, b in self.datelines):
                 continue
             if g.low[i].rstrip(".") not in honorifics() and not (
                 g.text[i][:1].isupper() and (role := role_named(g.text[i])) and role.kind == "person"
@@ -310,14 +327,25 @@ class Names:
                 and g.pos[end] in ("PROPN", "NOUN", "ADJ", "VERB")
                 and g.low[end].rstrip(".") not in honorifics()
             ):
-                u = self._of[end]
-                if u is not None and (u.kind not in ("place", "organization", "other") or u.fact is not None):
+                inner = self._of[end]
+                if inner is not None and (
+                    inner.kind not in ("place", "organization", "other") or inner.fact is not None
+                ):
                     break
                 end += 1
             if end == start + 1 and g.low[start] in word_set("not_actors"):
                 continue
             if end > start and role_named(" ".join(g.text[start:end])) is None and role_of(g.text[start:end]) is None:
+                if u is not None:
+                    for k in range(u.start, u.end):
+                        self._of[k] = None
                 self._put(Unit(start, end, "person"))
+                if g.low[i].rstrip(".") in honorifics():
+                    surnames.add(g.text[end - 1])
+        for unit in self.within(0, len(g)):
+            if unit.fact is None and unit.kind in ("organization", "place", "adjective") and len(unit) < 4:
+                if g.text[unit.end - 1] in surnames:
+                    unit.kind = "person"
 
     def _repeated(self) -> None:
         """Where one word of a full name stands alone, it is that person, whatever the tagger thinks."""
@@ -386,6 +414,8 @@ class Names:
         """Whether token `i` is the subject of a verb that takes a will, its agent, or a possessor."""
         g = self.g
         if g.tag[i] != "NNP" or any(ch.isdigit() for ch in g.text[i]):
+            return False
+        if g.block(i) == "heading":
             return False
         if g.dep[i] == "poss":
             return g.block(i) != "title"

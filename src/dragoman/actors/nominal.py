@@ -28,6 +28,7 @@ class NominalReference(Discourse):
                 subject = g.head[g.head[i]]
             if subject is not None and not c.plural and g.child(g.head[i], "neg") is None:
                 around.append(subject)
+        around += self._beside(c)
         for k in around:
             other = self.by_head.get(k)
             if (
@@ -48,6 +49,27 @@ class NominalReference(Discourse):
                 return found
         return ()
 
+    def _beside(self, c: Candidate) -> list[int]:
+        """The head of a name that only a comma parts from a phrase for one person: "the minister, Ann Lee, said"."""
+        g = self.g
+        if c.kind != "person" or c.plural or c.indefinite:
+            return []
+        found = []
+        after = self.by_start.get(c.end + 1)
+        if after is not None and g.text[c.end] == "," and after.form == "name" and after.kind == "person":
+            closed = (
+                after.end >= len(g)
+                or g.text[after.end] in (",", ".", ")", "said", "told")
+                or g.pos[after.end] == "VERB"
+            )
+            if closed and g.dep[after.head] != "conj":
+                found.append(after.head)
+        before = self.by_end.get(c.start - 1)
+        if before is not None and g.text[c.start - 1] == "," and before.name is not None and before.kind == "person":
+            if c.definite and (c.end >= len(g) or g.text[c.end] in (",", ".")) and g.dep[c.head] != "conj":
+                found.append(before.head)
+        return found
+
     def set_of(self, c: Candidate) -> tuple[Entity, ...]:
         """The last two that fit: those joined by "and" before others."""
         kinds = {"persons": {"person"}, "states": {"country"}}.get(
@@ -60,8 +82,19 @@ class NominalReference(Discourse):
             group = self.coordinated(h.candidate)
             if len(group) == c.size and all(e.kind in kinds for e in group):
                 return group
-            if len(h.entities) == c.size and h.candidate.set_of and all(e.kind in kinds for e in h.entities):
+            if (
+                c.set_of != "states"
+                and len(h.entities) == c.size
+                and h.candidate.set_of
+                and all(e.kind in kinds for e in h.entities)
+            ):
                 return h.entities
+        if c.set_of == "states":
+            # The two that the article is about were joined before.
+            for h in reversed(self.heard):
+                group = self.coordinated(h.candidate) or (h.entities if h.candidate.set_of else ())
+                if len(group) == c.size and all(e.kind in kinds for e in group):
+                    return group
         found: list[Entity] = []
         for h in reversed(self.heard):
             if here - self.g.sentence[h.candidate.head] > 4:
@@ -79,8 +112,6 @@ class NominalReference(Discourse):
     def nominal(self, c: Candidate) -> tuple[Entity, ...]:
         """The entity that the phrase means: one heard of before, or a new one; none for an empty phrase."""
         owner = self.of.get(c.owner, ()) if c.owner is not None else ()
-        if c.country is None and owner and owner[0].kind != "bloc":
-            c.country = owner[0].country
         found: Entity | None = None
         if c.kind == "country":
             found = self._land(c)

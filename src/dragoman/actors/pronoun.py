@@ -153,6 +153,12 @@ class PronounReference(Discourse):
         g = self.g
         its = g.role(m.head)
         score = ROLE[its]
+        if (
+            its == "other"
+            and g.preposition(m.head) == "of"
+            and g.role(g.head[g.head[g.first_conjunct(m.head)]]) == "subject"
+        ):
+            score += 0.7  # "the case of Smith ... his lawyer"
         if apart == 0:
             if self._clause(m.head) == clause and its == "subject":
                 score += 1.0 if c.lemma in _POSSESSIVE else 0.6
@@ -163,7 +169,7 @@ class PronounReference(Discourse):
                 and self._clause(m.head) == above
                 and g.dep[clause] in ("ccomp", "xcomp", "advcl", "conj")
             ):
-                score += 0.8
+                score += 1.3 if g.lemma[above] in word_set("saying") else 0.8
             elif (
                 its == "subject"
                 and g.dep[clause] in ("ccomp", "advcl", "conj", "xcomp")

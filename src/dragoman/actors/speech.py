@@ -34,8 +34,10 @@ class Speech:
             self._marked()
 
     def _attributed(self, a: Attribution) -> None:
+        """What stands between marks in the content of an attribution; the rest is in the relayer's words."""
         head = a.source.head if a.source is not None else None
-        self.stretches += [(span, head) for span in a.content]
+        quoted = [q.span for q in self.g.reading.quotations if any(q.span.overlaps(span) for span in a.content)]
+        self.stretches += [(span, head) for span in (quoted or a.content)]
 
     def _marked(self) -> None:
         """Pair off quotation marks, paragraph by paragraph."""
