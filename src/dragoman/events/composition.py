@@ -169,9 +169,19 @@ def _composed(
         acts=(governor.index, *act.acts),
         status=status,  # type: ignore[arg-type]
         confidence=min(0.9, act.confidence),
-        because=f"{governor.lemma!r} says of {act.type} ({act.because}) that it is {operator.says}",
+        because=f"{act.because}; “{governor.lemma}” over it says {_SAYS[operator.says]}, so {name}",
     )
     return [made]
+
+
+_SAYS = {
+    "to-come": "it is to come",
+    "refused": "it is refused",
+    "unmet": "it did not come about",
+    "asked": "somebody else is to do it",
+    "threatened": "it is threatened",
+    "ended": "it has ended",
+}
 
 
 def _disputed(act: Draft, deniers: tuple[str, ...]) -> Draft:

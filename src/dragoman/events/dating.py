@@ -1,151 +1,156 @@
-"""When an event happened: the times its clause names, its anchors, and other events told before or after it."""
+"""When an event happened: the times its clause names, its anchors, and other events told before or after it.
+
+Not known is an answer: no event takes the day of printing, or that of a verb of saying, for want of a better.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
-from spacy.tokens import Token
-
+from dragoman.events.belonging import Belongings, Owned
 from dragoman.events.draft import Draft
 from dragoman.events.event import EventTime
 from dragoman.language import Predicate, Reading
 from dragoman.times import Time, shift
 
-_BEFORE = frozenset({"before", "until", "till", "ahead"})
 _SAME_EVENT = frozenset({"xcomp", "to", "for", "of", "object", "with", "against", "from", "in", "acl"})
+_WITHIN = frozenset({"in", "at", "during"})
+_MEANWHILE = frozenset({"when", "as", "while"})
+_AND = frozenset({",", "and", "or", "in", "on", "again", "&"})
+# Types that speak of other acts: "accused it of an attack in May" was not said in May.
+_SPEAKING = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
+_NOT_YET = frozenset({"intended", "possible", "urged"})
 
 
 class Dates:
-    """The times of an article, by the predicate that each belongs to."""
+    """Answers when the events of an article happened."""
 
     def __init__(self, reading: Reading, times: Sequence[Time]) -> None:
         self.reading = reading
-        self.times = {t.id: t for t in times}
-        self.of: dict[int, list[Time]] = defaultdict(list)
-        self.offsets: list[tuple[Time, str, int, int]] = []  # duration, "after"/"before", later or earlier, anchor
-        heads = {p.head: p for p in reading.predicates}
-        carriers = {
-            reading.doc[p.head].head.i: p
-            for p in reading.predicates
-            if p.kind in {"nominal", "adjectival"} and (p.light or p.kind == "adjectival")
-        }
-        for time in times:
-            top = self._top(time)
-            offset = self._offset(time, top, heads)
-            if offset:
-                self.offsets.append(offset)
-                continue
-            owner = self._owner(top, heads, carriers)
-            if owner is not None and time.type in {"DATE", "TIME"}:
-                self.of[owner.index].append(time)
-
-    def _top(self, time: Time) -> Token:
-        doc = self.reading.doc
-        token = doc[time.end - 1]
-        while time.start <= token.head.i < time.end and token.head.i != token.i:
-            token = token.head
-        return token
-
-    @staticmethod
-    def _owner(token: Token, heads: dict[int, Predicate], carriers: dict[int, Predicate]) -> Predicate | None:
-        node = token
-        for _ in range(10):
-            if node.head.i == node.i:
-                return None
-            node = node.head
-            if node.i in heads:
-                return heads[node.i]
-            if node.i in carriers:
-                return carriers[node.i]
-        return None
-
-    def _offset(self, time: Time, top: Token, heads: dict[int, Predicate]) -> tuple[Time, str, int, int] | None:
-        """ "eight days after Mr Smith spoke": the duration, the direction, the dated event and its anchor."""
-        if time.type != "DURATION" or not time.value:
-            return None
-        mark = top.head if top.dep_ in {"npadvmod", "nmod", "quantmod", "dep"} else None
-        if mark is None:
-            return None
-        direction, anchor = None, None
-        if mark.lower_ in {"after", "before"}:
-            direction = mark.lower_
-            if mark.dep_ == "mark":
-                anchor, below = mark.head, mark.head
-            else:
-                below = mark
-                anchor = next((c for c in mark.children if c.dep_ in {"pobj", "pcomp"}), None)
-        else:
-            below = mark
-            for child in mark.children:
-                if child.dep_ == "mark" and child.lower_ in {"after", "before"}:
-                    direction, anchor = child.lower_, mark
-        if direction is None or anchor is None or anchor.i not in heads:
-            return None
-        node = below
-        for _ in range(6):
-            if node.head.i == node.i:
-                return None
-            node = node.head
-            if node.i in heads and node.i != anchor.i:
-                return time, direction, heads[node.i].index, heads[anchor.i].index
-        return None
+        self.belongings = Belongings(reading, times)
+        self.printed = (reading.article.published or reading.article.updated or "")[:10] or None
 
     def when(self, draft: Draft) -> EventTime | None:
-        """The time of an event from its own clause, else from the words it is composed with."""
-        found = self._times_of(draft.acts[0])
-        for index in draft.acts[1:]:
-            found = found or self._times_of(index)
-        found = found or self._below(draft.predicate) or self._above(draft.predicate) or self._beside(draft.predicate)
-        return self._span(found)
+        """The time of an event: from its own clause, else from the words it is composed with or stands beside."""
+        return next((t for i in self._sources(draft) if (t := self.own(i)) is not None), None)
 
-    def _times_of(self, index: int) -> list[Time]:
-        return self.of.get(index, [])
-
-    def _below(self, predicate: Predicate) -> list[Time]:
-        """ "agreed in a call on Wednesday": the time stands with the act that the agreeing was part of."""
-        for other in self.reading.predicates:
-            if (
-                other.governor == predicate.index
-                and other.relation in {"in", "at", "during"}
-                and self.of.get(other.index)
-            ):
-                return self.of[other.index]
-        return []
-
-    def _above(self, predicate: Predicate) -> list[Time]:
-        """An act that is the object or complement of a dated verb has the verb's date: "began on Monday to"."""
-        node, steps = predicate, 0
-        while node.governor is not None and steps < 3:
-            relation, node = node.relation, self.reading.predicates[node.governor]
-            steps += 1
-            if relation not in _SAME_EVENT:
-                return []
-            if relation in {"object", "xcomp"} and self.of.get(node.index) and predicate.tense in {None, "past"}:
-                return self.of[node.index]
-        return []
-
-    def _beside(self, predicate: Predicate) -> list[Time]:
-        """ "met on Tuesday and signed a pact": a conjoined verb shares the time of the first."""
-        head = self.reading.doc[predicate.head]
-        if head.dep_ == "conj" and head.head.pos_ == "VERB":
-            for other in self.reading.predicates:
-                if other.head == head.head.i and other.tense == predicate.tense:
-                    return self.of.get(other.index, [])
-        return []
-
-    @staticmethod
-    def _span(times: Sequence[Time]) -> EventTime | None:
-        """The narrowest of the known times; None if no day is known."""
-        known = [t for t in times if t.from_ and t.to]
-        if not known:
+    def own(self, index: int) -> EventTime | None:
+        """The time that a predicate itself has, in days; None where none is known or several are told."""
+        head = self.reading.predicates[index].head
+        owned = [o for o in self.belongings.of.get(index, []) if o.time.from_ and o.time.to]
+        if not owned:
             return None
-        best = min(known, key=lambda t: (_days(t), t.span))
-        return EventTime(best.from_, best.to, tuple(t.id for t in known if _covers(t, best)))
+        best = min(owned, key=lambda o: (_length(o.time), abs(o.head - head)))
+        series = [o for o in owned if o is best or self._listed(o, best)]
+        if len(series) > 1:
+            return _run([o.time for o in series])
+        if best.since:
+            return self._until_now(best, self.reading.predicates[index])
+        return EventTime(best.time.from_, best.time.to, tuple(o.time.id for o in owned if _covers(o.time, best.time)))
+
+    def _listed(self, a: Owned, b: Owned) -> bool:
+        """ "in 1947, 1965 and 1971", "on Monday and Tuesday"."""
+        first, last = sorted((a.time, b.time), key=lambda t: t.start)
+        if _covers(a.time, b.time) or _covers(b.time, a.time):
+            return False
+        between = self.reading.doc[first.end : last.start]
+        years = all(t.lower_ in _AND or t.like_num for t in between)
+        return years and any(t.lower_ in {"and", "or", ","} for t in between)
+
+    def _until_now(self, owned: Owned, predicate: Predicate) -> EventTime | None:
+        """ "has moved troops since January": from then to the day of printing. In another tense, no one knows."""
+        words = {c.lower_ for c in self.reading.doc[predicate.head].children if c.dep_ in {"aux", "auxpass"}}
+        start = owned.time.from_
+        if not words & {"has", "have", "'s", "'ve"} or self.printed is None or start is None or start > self.printed:
+            return None
+        return EventTime(start, self.printed, (owned.time.id,))
+
+    def _sources(self, draft: Draft) -> Iterator[int]:
+        """The predicates whose times an event may have, the nearest first."""
+        first, *others = draft.acts
+        predicate = self.reading.predicates[draft.predicate.index]
+        yield first
+        for index in others:
+            if draft.type not in _SPEAKING or self.reading.predicates[index].kind == "nominal":
+                yield index
+        for index in draft.acts if draft.type not in _SPEAKING else draft.acts[:1]:
+            yield from self._below(self.reading.predicates[index], ahead=draft.type == "AGREE")
+        yield from self._above(predicate, real=draft.status not in _NOT_YET)
+        for index in dict.fromkeys((first, predicate.index)):
+            yield from self._beside(self.reading.predicates[index])
+            yield from self._meanwhile(self.reading.predicates[index])
+
+    def _below(self, predicate: Predicate, *, ahead: bool) -> Iterator[int]:
+        """ "agreed in a call on Wednesday", "signed a pact on Tuesday"; if it is to come, "plan to meet in May"."""
+        for other in self.reading.predicates:
+            if other.governor != predicate.index:
+                continue
+            carried = other.kind == "nominal" and other.relation == "object" and other.light is not None
+            if (other.relation in _WITHIN and other.tense is None) or carried:
+                yield other.index
+            elif ahead and other.relation == "xcomp":
+                yield other.index
+                yield from self._below(other, ahead=False)
+
+    def _above(self, predicate: Predicate, *, real: bool) -> Iterator[int]:
+        """An act that is the object or complement of a dated verb has the verb's date: "began on Monday to"."""
+        node = predicate
+        for step in range(3):
+            if node.governor is None or (node.kind == "verbal" and node.tense is not None):
+                return
+            relation, node = node.relation, self.reading.predicates[node.governor]
+            if relation in {"object", "xcomp"} and real:
+                yield node.index
+            elif relation in _WITHIN and step == 0 and predicate.kind == "nominal" and node.tense == "past":
+                yield node.index
+            elif relation not in _SAME_EVENT:
+                return
+
+    def _beside(self, predicate: Predicate) -> Iterator[int]:
+        """ "met on Tuesday and signed a pact", "killed six and abducted two in a raid on Saturday"."""
+        doc = self.reading.doc
+        head = doc[predicate.head]
+        if predicate.kind != "verbal":
+            return
+        first = head
+        while first.dep_ == "conj" and first.head.pos_ == "VERB" and not _has_subject(first):
+            first = first.head
+        chain = [first]
+        while (
+            following := next((c for c in chain[-1].children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
+        ) is not None and not _has_subject(following):
+            chain.append(following)
+        by_head = {p.head: p for p in self.reading.predicates if p.sentence == predicate.sentence}
+        mates = [by_head[t.i] for t in chain if t.i in by_head and t.i != head.i]
+        for mate in mates:
+            if mate.tense == predicate.tense:
+                yield mate.index
+                yield from self._below(mate, ahead=False)
+
+    def _meanwhile(self, predicate: Predicate) -> Iterator[int]:
+        """ "were killed on Sunday when troops exchanged fire", "burned a flag on Tuesday before police drove them"."""
+        if predicate.kind != "verbal" or predicate.tense != "past":
+            return
+        doc = self.reading.doc
+        if predicate.relation == "advcl" and predicate.governor is not None:
+            governor = self.reading.predicates[predicate.governor]
+            marks = {c.lower_ for c in doc[predicate.head].children if c.dep_ in {"mark", "advmod"}}
+            sequel = "before" in marks and (t := self.own(governor.index)) is not None and t.from_ == t.to
+            if governor.tense == "past" and (marks & _MEANWHILE or sequel):
+                yield governor.index
+        for other in self.reading.predicates:
+            if other.governor == predicate.index and other.relation == "advcl" and other.tense == "past":
+                if any(c.lower_ in _MEANWHILE and c.dep_ in {"mark", "advmod"} for c in doc[other.head].children):
+                    yield other.index
+                    yield from self._below(other, ahead=False)
 
 
-def _days(time: Time) -> int:
+def _has_subject(verb: object) -> bool:
+    return any(c.dep_ in {"nsubj", "nsubjpass", "csubj", "expl"} for c in verb.children)  # type: ignore[attr-defined]
+
+
+def _length(time: Time) -> int:
     assert time.from_ and time.to
     return (date.fromisoformat(time.to) - date.fromisoformat(time.from_)).days
 
@@ -156,19 +161,30 @@ def _covers(outer: Time, inner: Time) -> bool:
     )
 
 
+def _run(times: Sequence[Time]) -> EventTime | None:
+    """The days of times that follow on one another; None if there are gaps: those were several happenings."""
+    ordered = sorted(times, key=lambda t: (t.from_ or "", t.to or ""))
+    for a, b in zip(ordered, ordered[1:], strict=False):
+        if date.fromisoformat(b.from_ or "") > date.fromisoformat(a.to or "") + timedelta(1):
+            return None
+    return EventTime(ordered[0].from_, ordered[-1].to, tuple(t.id for t in sorted(times, key=lambda t: t.span)))
+
+
 def relative(dates: Dates, known: dict[int, EventTime | None]) -> dict[int, EventTime]:
     """New times, by predicate index, from offsets between events of which one is dated.
 
-    `known` has the time of the event each predicate belongs to. "E, eight days after A": A = E - 8 days.
+    `known` has the time of the event each predicate belongs to; a predicate that tells no event may still be dated.
+    "E, eight days after A": A = E - 8 days.
     """
     found: dict[int, EventTime] = {}
-    for time, direction, event, anchor in dates.offsets:
-        forward = direction == "after"
-        there, back = ("after", "before") if forward else ("before", "after")
-        for source, target, way in ((anchor, event, there), (event, anchor, back)):
-            base = known.get(source)
-            if base is not None and base.from_ and base.from_ == base.to and known.get(target) is None:
-                got = shift(base.from_, time.value or "", way)
-                if got:
-                    found[target] = EventTime(got[0], got[1], (time.id, *base.times))
+    for _ in range(2):  # one offset may hang on another
+        for offset in dates.belongings.offsets:
+            there, back = ("after", "before") if offset.direction == "after" else ("before", "after")
+            for source, target, way in ((offset.anchor, offset.event, there), (offset.event, offset.anchor, back)):
+                base = found.get(source) or known.get(source) or dates.own(source)
+                if base is None or not base.from_ or base.from_ != base.to or known.get(target) or target in found:
+                    continue
+                days = shift(base.from_, offset.time.value or "", way)  # type: ignore[arg-type]
+                if days[0]:
+                    found[target] = EventTime(*days, (offset.time.id, *base.times))
     return found

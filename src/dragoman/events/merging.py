@@ -13,6 +13,10 @@ from dragoman.language import Reading
 _SAID = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE", "CONCEDE"})
 
 
+_HARM = frozenset({"ASSAULT", "COERCE"})
+_NEAR = 3  # sentences
+
+
 @dataclass(slots=True)
 class Cluster:
     """The drafts that tell one event. The first is the fullest."""
@@ -77,6 +81,10 @@ def _alike(a: Draft, b: Draft, reading: Reading) -> int:
         return 3 if same_word and full else 0
     if full:
         return 3 if same_word else 2
+    near = abs(a.predicate.sentence - b.predicate.sentence) <= _NEAR
+    harmed = set(a.recipients) & set(b.recipients)
+    if near and harmed and a.type in _HARM and not (a.actors and b.actors):
+        return 1  # "was shot ... the attack on him": one deed, told again without its doer
     return 1 if same_word and (a.definite or b.definite) else 0
 
 

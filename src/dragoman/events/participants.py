@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -32,6 +32,7 @@ _ROLES = frozenset({"subject", "object", "indirect", "modifier", "owner", "posse
 def find_participants(predicate: Predicate, pattern: Pattern, reading: Reading, cast: Cast) -> Participants:
     """Who stands around a predicate read by a pattern. Everyone is an actor if it is mutual."""
     finder = _Finder(reading, cast)
+    predicate = _undergone(predicate)
     actors = finder.first(predicate, (*_actor_places(predicate, pattern), "owner")) or finder.behind(predicate)
     if pattern.mutual:
         everyone = _union(actors, *(finder.at(predicate, p) for p in ("subject", "with", "between", "and", "among")))
@@ -53,6 +54,19 @@ def find_participants(predicate: Predicate, pattern: Pattern, reading: Reading, 
         or finder.purpose_of(predicate, without=actors)
     )
     return Participants(actors, recipients, actors, bool(named))
+
+
+def _undergone(predicate: Predicate) -> Predicate:
+    """ "her arrest": the possessor of such a noun is whom it was done to, where nothing else says so."""
+    if predicate.kind != "nominal" or predicate.lemma.split()[-1] not in table("acts")["undergone"]:
+        return predicate
+    if any(a.role == "object" or a.preposition == "of" for a in predicate.arguments):
+        return predicate
+    turned = tuple(
+        replace(a, role="object") if a.role == "subject" and a.preposition != "by" and not a.inherited else a
+        for a in predicate.arguments
+    )
+    return replace(predicate, arguments=turned)
 
 
 def around_operator(predicate: Predicate, reading: Reading, cast: Cast) -> Participants:

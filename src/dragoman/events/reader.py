@@ -113,6 +113,8 @@ def _carries(verb: Predicate) -> bool:
 
 def read_plain(predicate: Predicate, reading: Reading, cast: Cast) -> Draft | None:
     """The draft of a predicate taken by itself; None if no pattern of the codebook meets it."""
+    if predicate.kind == "nominal" and _is_somebody(predicate, cast):
+        return None  # "Cuban exiles", "the attackers": people, and no event of their own
     best: tuple[tuple[int, int], Draft] | None = None
     for pattern in matches(predicate, reading):
         found = find_participants(predicate, pattern, reading, cast)
@@ -124,6 +126,20 @@ def read_plain(predicate: Predicate, reading: Reading, cast: Cast) -> Draft | No
         if best is None or score > best[0]:
             best = score, draft
     return best[1] if best else None
+
+
+def _because(pattern: Pattern) -> str:
+    word = {"verbal": "the verb", "nominal": "the noun", "adjectival": "the adjective"}[pattern.kind]
+    code = pattern.type + (f"-{pattern.mode}" if pattern.mode else "")
+    return f"{word} “{pattern.lemma}” is {code} (codebook pattern {pattern.id.partition(':')[0]})"
+
+
+def _is_somebody(predicate: Predicate, cast: Cast) -> bool:
+    return any(
+        m.head == predicate.head and m.kind in {"nominal", "title"} and cast[i].kind in {"person", "group"}
+        for i in cast.by_token.get(predicate.head, ())
+        for m in cast[i].mentions
+    )
 
 
 def _draft(predicate: Predicate, pattern: Pattern, found: Participants, reading: Reading) -> Draft:
@@ -150,7 +166,7 @@ def _draft(predicate: Predicate, pattern: Pattern, found: Participants, reading:
         exactness=pattern.exactness,
         definite=definite,
         confidence=round(max(0.3, min(0.95, confidence)), 3),
-        because=f"pattern {pattern.id}",
+        because=_because(pattern),
     )
 
 

@@ -216,12 +216,15 @@ def arguments_of_noun(noun: Token) -> tuple[list[Argument], Token | None]:
             found.append(Argument("modifier", phrase_of(child)))
         elif child.dep_ == "prep":
             for a in obliques(child):
-                found.append(Argument("subject", a.phrase) if a.preposition == "by" else a)
-        elif child.dep_ == "acl" and child.tag_ == "VBN":
+                found.append(replace(a, role="subject") if a.preposition == "by" else a)
+        elif child.dep_ == "acl" and child.tag_ == "VBN" and _name(child) in table("acts")["merely_light"]:
             for c in child.children:  # "an attack carried out by rebels", "a call made to Berlin"
                 if c.dep_ == "agent":
                     found += [
-                        Argument("subject", phrase_of(h)) for p in c.children if p.dep_ == "pobj" for h in conjuncts(p)
+                        Argument("subject", phrase_of(h), "by")
+                        for p in c.children
+                        if p.dep_ == "pobj"
+                        for h in conjuncts(p)
                     ]
     if (
         noun.dep_ == "pobj"

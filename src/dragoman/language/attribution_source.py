@@ -23,6 +23,7 @@ class Relay:
 SUBJECT = frozenset({"nsubj", "csubj"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _TERM = 8  # tokens: a shorter quotation may be a name or a term that is somebody's subject
+_TITLES = frozenset({"PROPN", "NOUN", "ADJ", "DET", "NUM"})
 _CLIMB = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "conj", "prep", "acl", "dep", "advmod"})
 
 
@@ -88,10 +89,13 @@ def _noun_before(verb: Token, ground: Ground) -> Phrase | None:
     if head.pos_ == "PRON" and head.tag_ != "PRP":
         return None
     first = head.i
-    while first - 1 >= low and ground.doc[first - 1].pos_ == "PROPN" and ground.doc[first - 1].ent_iob_ != "O":
-        if ground.doc[first].ent_iob_ != "I":
-            break
+    while first > low and ground.doc[first - 1].pos_ in _TITLES and ground.quote(first - 1) is None:
         first -= 1
+    if first > low and not ground.doc[first - 1].is_punct:
+        # Not the whole of what stands before the verb: at least the name.
+        first = head.i
+        while first - 1 >= low and ground.doc[first].ent_iob_ == "I" and ground.doc[first - 1].pos_ == "PROPN":
+            first -= 1
     return Phrase(head.i, first, head.i + 1)
 
 
