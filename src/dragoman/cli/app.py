@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import signal
+
 import typer
 
 from dragoman.cli.demo import demo
-from dragoman.cli.reading import read, schema, show
+from dragoman.cli.reading import read, schema
+from dragoman.cli.showing import show
 
 app = typer.Typer(
     name="dragoman",
-    help="Who did and said what to whom, when, and on whose word: read from the press, offline, every line "
-    "traceable to its sentence.",
-    epilog="Start with:  dragoman show REPORT.txt   then   dragoman read FOLDER -o records.jsonl",
+    help="""Who did and said what to whom, when, and on whose word: read from the press,
+    offline, every fact with the passage that it rests on.
+
+    \b
+    Examples:
+      dragoman show report.txt
+      dragoman read folder/ -o records.jsonl
+    """,
     no_args_is_help=True,
-    rich_markup_mode="rich",
-    context_settings={"help_option_names": ["-h", "--help"]},
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     pretty_exceptions_enable=False,
-    add_completion=True,
 )
 
 
@@ -37,12 +44,23 @@ def _main(
     pass
 
 
-app.command("read")(read)
-app.command("show")(show)
-app.command("schema")(schema)
-app.command("demo")(demo)
+app.command("read", short_help="Read reports; print a record (JSON) a line.")(read)
+app.command("show", short_help="Show reports, their facts marked and listed.")(show)
+app.command("demo", short_help="Show the dossier of a folder of reports.")(demo)
+app.command("schema", short_help="Print the JSON Schema of a record.")(schema)
 
 
 def main() -> None:
-    """Runs the command line; the exit status is 0, 1 if an input failed, 2 for wrong usage."""
-    app()
+    """Runs the command line.
+
+    The exit status is 0; 1 if an input failed; 2 for wrong usage; 130 if interrupted. Where the reader of the
+    output goes away ("| head"), the command ends as other Unix commands do.
+    """
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    try:
+        app()
+    except SystemExit as end:
+        if end.code == 130:
+            typer.echo("dragoman: interrupted", err=True)
+        raise

@@ -11,49 +11,43 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.article import Span
+from dragoman.cli.wording import QUAD_COLOURS, code, days, named, plain, standing
 from dragoman.events import Event
 from dragoman.record import Record
 
-_QUAD = {
-    "verbal cooperation": "cyan",
-    "material cooperation": "green",
-    "verbal conflict": "yellow",
-    "material conflict": "red",
-}
+Column = tuple[str, int | None]  # its heading, and its share of the width; None: as wide as its widest word
+_PAGE_WIDTH = 120
+_TEXT_WIDTH = 100  # a line longer than that is hard to read
 
 
 def show_record(record: Record, console: Console) -> None:
-    """Prints the marked text of an article, then its events, statements, figures, actors and times."""
+    """Prints the marked text of an article, then its events, statements, figures, times and actors."""
     article = record.article
-    console.print()
-    console.print(Rule(Text(article.title or article.path or article.id, style="bold")))
-    line = [article.outlet, ", ".join(article.bylines), article.published or article.updated, article.path]
-    console.print(Text(" · ".join(x for x in line if x), style="dim"))
-    console.print()
+    console.print(Rule(plain(article.title or article.path or article.id), style="dim"))
+    day = article.published or article.updated
+    line = [article.outlet, ", ".join(article.bylines), day or "of no stated day", article.path]
+    console.print(Text(" · ".join(x for x in line if x), style="dim"), "\n")
     for block in marked_blocks(record):
-        console.print(block)
-        console.print()
-    console.print(_legend())
-    for table in (_events(record), _statements(record), _figures(record), _actors(record), _times(record)):
+        console.print(block, "\n", width=min(console.width, _TEXT_WIDTH), sep="\n", end="")
+    console.print(_legend(), "\n", sep="", width=min(console.width, _TEXT_WIDTH))
+    for table in (_events(record), _statements(record), _figures(record), _times(record), _actors(record)):
         if table.row_count:
-            console.print(table)
+            console.print(table, width=min(console.width, _PAGE_WIDTH))
 
 
 def _legend() -> Text:
-    text = Text("actor", style="bold")
-    text.append("  ")
-    for quad, colour in _QUAD.items():
-        text.append(quad, style=f"{colour} reverse")
-        text.append("  ")
-    text.append("quotation", style="italic")
-    text.append("  ")
-    text.append("time", style="underline")
+    text = Text()
+    for words, style in (("actor", "bold"), ("time", "underline"), ("quotation", "italic")):
+        text.append(words, style=style).append("  ")
+    for quad, colour in QUAD_COLOURS.items():
+        text.append(quad, style=f"{colour} reverse").append("  ")
     return text
 
 
 def marked_blocks(record: Record) -> Iterable[Text]:
     """Each block of the article but furniture, with its actors, events, quotations and times marked."""
     article = record.article
+    marks = sorted(_marks(record), key=lambda mark: mark[1].start)
     for block in article.blocks:
         if block.kind == "furniture":
             continue
@@ -62,7 +56,7 @@ def marked_blocks(record: Record) -> Iterable[Text]:
             text.stylize("bold underline")
         elif block.kind in {"caption", "byline"}:
             text.stylize("dim")
-        for style, span in _marks(record):
+        for style, span in marks:
             if span.overlaps(block.span):
                 text.stylize(style, max(0, span.start - block.span.start), span.end - block.span.start)
         yield text
@@ -79,91 +73,106 @@ def _marks(record: Record) -> Iterable[tuple[str, Span]]:
             yield "bold", mention.span
     for event in record.events:
         for m in event.mentions:
-            yield f"{_QUAD[event.quad]} reverse", m.trigger
+            yield f"{QUAD_COLOURS[event.quad]} reverse", m.trigger
 
 
-def _table(title: str, *columns: str) -> Table:
+def page_table(title: str, *columns: Column) -> Table:
+    """A table as wide as the page; no column is narrower than a day or a code."""
     table = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, expand=True, pad_edge=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
+    for heading, share in columns:
+        table.add_column(
+            heading, overflow="fold", ratio=share, min_width=_narrowest(heading) if share is None else None
+        )
     return table
 
 
-def _names(record: Record, ids: Iterable[str]) -> str:
-    known = {a.id: a.name for a in record.actors}
-    return ", ".join(known[i] for i in ids)
+def _narrowest(heading: str) -> int:
+    return {"when": 12, "days": 12, "period": 12, "what": 16}.get(heading, 9)
 
 
 def _when(event: Event) -> str:
-    if event.time is None or event.time.from_ is None:
-        return ""
-    return event.time.from_ if event.time.from_ == event.time.to else f"{event.time.from_} – {event.time.to}"
-
-
-def _cell(*words: str | None) -> Text:
-    """Text that came from an article: shown as it is, never read as markup."""
-    return Text(" ".join(w for w in words if w))
+    return days(event.time.from_, event.time.to) if event.time else ""
 
 
 def _events(record: Record) -> Table:
-    table = _table("Events", "when", "who", "what", "to whom", "status", "on whose word", "the words")
+    table = page_table("Events", ("when", None), ("who", 4), ("what", None), ("to whom", 4), ("status", 4))
     for e in sorted(record.events, key=lambda e: (e.time.from_ if e.time and e.time.from_ else "9", int(e.id[1:]))):
-        code = Text(e.event_type + (f"-{e.event_mode}" if e.event_mode else ""), style=_QUAD[e.quad])
+        words = plain(
+            f"“{e.main.trigger.cut(record.article.text)}”", f"×{len(e.mentions)}" if len(e.mentions) > 1 else ""
+        )
         table.add_row(
             _when(e),
-            _cell(_names(record, e.actors)),
-            code,
-            _cell(_names(record, e.recipients)),
-            e.status,
-            _cell(
-                _names(record, e.reported_by), f"(disputed: {_names(record, e.disputed_by)})" if e.disputed_by else ""
-            ),
-            _cell(e.main.trigger.cut(record.article.text), f"(×{len(e.mentions)})" if len(e.mentions) > 1 else ""),
+            plain(named(record, e.actors)),
+            Text("\n").join([code(e), words]),
+            plain(named(record, e.recipients)),
+            plain(standing(record, e)),
         )
     return table
 
 
 def _statements(record: Record) -> Table:
-    table = _table("Statements", "who", "to whom", "kind", "relayed by", "what")
+    table = page_table("Statements", ("who", 3), ("to whom", 2), ("kind", None), ("what", 7))
     for s in record.statements:
-        words = " … ".join(c.cut(record.article.text) for c in s.content)
+        relayed = named(record, s.reported_by)
         table.add_row(
-            _cell(_names(record, s.speakers) or (s.speaker.cut(record.article.text) if s.speaker else "")),
-            _cell(_names(record, s.addressees)),
+            plain(
+                named(record, s.speakers) or (s.speaker.cut(record.article.text) if s.speaker else ""),
+                f"(as {relayed} relays)" if relayed else "",
+            ),
+            plain(named(record, s.addressees)),
             s.kind,
-            _cell(_names(record, s.reported_by)),
-            _cell(" ".join(words.split())),
+            plain(" … ".join(c.cut(record.article.text) for c in s.content)),
         )
     return table
 
 
 def _figures(record: Record) -> Table:
-    table = _table("Figures", "value", "unit", "what", "period", "on whose word", "the words")
+    table = page_table(
+        "Figures",
+        ("value", None),
+        ("unit", 2),
+        ("of what", 4),
+        ("period", None),
+        ("on whose word", 3),
+        ("the words", 3),
+    )
     signs = {"exact": "", "about": "≈ ", "at least": "≥ ", "at most": "≤ "}
     for f in record.figures:
-        period = f"{f.from_} – {f.to}" if f.from_ else ""
         table.add_row(
             f"{signs[f.bound]}{f.value:,.10g}",
-            _cell(f.unit),
-            _cell(f.what, f"({f.kind})"),
-            period,
-            _cell(_names(record, f.reported_by)),
-            _cell(f.span.cut(record.article.text)),
+            plain(f.unit),
+            plain(f.what, f"({f.kind})" if f.kind not in {"count", "level"} else ""),
+            days(f.from_, f.to),
+            plain(named(record, f.reported_by)),
+            plain(f.span.cut(record.article.text)),
         )
     return table
 
 
-def _actors(record: Record) -> Table:
-    table = _table("Actors", "", "name", "kind", "code", "mentions")
-    for a in record.actors:
-        words = dict.fromkeys(" ".join(m.span.cut(record.article.text).split()) for m in a.mentions)
-        table.add_row(a.id, _cell(a.name), a.kind, a.code or "", _cell(" · ".join(words)))
+def _times(record: Record) -> Table:
+    table = page_table("Times", ("the words", 3), ("type", None), ("value", 3), ("days", None), ("resolved against", 2))
+    for t in record.times:
+        table.add_row(
+            plain(t.span.cut(record.article.text)),
+            t.type,
+            t.value or "",
+            days(t.from_, t.to),
+            _anchor(record, t.anchor),
+        )
     return table
 
 
-def _times(record: Record) -> Table:
-    table = _table("Times", "the words", "type", "value", "days", "resolved against")
+def _anchor(record: Record, anchor: str | None) -> Text:
+    """What a time was resolved against: the words of the other time, or "published"."""
     for t in record.times:
-        days = f"{t.from_} – {t.to}" if t.from_ and t.from_ != t.to else t.from_ or ""
-        table.add_row(_cell(t.span.cut(record.article.text)), t.type, t.value or "", days, t.anchor or "")
+        if t.id == anchor:
+            return plain(f"“{t.span.cut(record.article.text)}”")
+    return plain(anchor)
+
+
+def _actors(record: Record) -> Table:
+    table = page_table("Actors", ("name", 3), ("kind", None), ("code", None), ("mentions", 6))
+    for a in record.actors:
+        words = dict.fromkeys(" ".join(m.span.cut(record.article.text).split()) for m in a.mentions)
+        table.add_row(plain(a.name), a.kind, a.code or "", plain(" · ".join(words)))
     return table

@@ -1,4 +1,4 @@
-"""`dragoman read`, `dragoman show`, `dragoman schema`."""
+"""`dragoman read`, `dragoman schema`."""
 
 from __future__ import annotations
 
@@ -12,150 +12,103 @@ from typing import IO, TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from dragoman.cli.options import Inputs, Metadata, Pipeline, Published, checked, told
+
 if TYPE_CHECKING:
-    from dragoman.corpus import Failure, Options
+    from dragoman.corpus import Failure
     from dragoman.record import Record
 
-Inputs = Annotated[
-    list[str], typer.Argument(metavar="INPUT...", help="Files, folders, or - for standard input (text or HTML).")
-]
-Published = Annotated[
-    str | None,
-    typer.Option(metavar="DATE", help="Publication date (2024-03-05, or with a time) of inputs that state none."),
-]
-Metadata = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="TABLE",
-        help="CSV, TSV or JSON Lines with a column 'path' and any of 'published', 'url', 'outlet', 'title'.",
-    ),
-]
-Pipeline = Annotated[
-    str | None,
-    typer.Option(metavar="NAME", envvar="DRAGOMAN_PIPELINE", help="Another installed English spaCy pipeline."),
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, not to standard output.")
 ]
 
 
 def read(
     inputs: Inputs,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of standard output.")
-    ] = None,
+    output: Output = None,
     published: Published = None,
     metadata: Metadata = None,
     pipeline: Pipeline = None,
 ) -> None:
-    """Read reports and print one record (JSON) a line, in input order.
+    """Read reports; print one record (JSON) a line, in input order.
 
+    A folder's text and HTML files are read in the order of their names, those of its folders too.
     What an input states of itself (its date, title, outlet) wins over --published and --metadata.
-    The exit status is 1 if any input could not be read; the others are read all the same.
+    An input that can't be read is told on standard error; the others are read all the same.
+
+    \b
+    Exit status:
+      0  every input was read
+      1  an input could not be read
+      2  wrong usage
+
+    \b
+    Examples:
+      dragoman read report.txt
+      dragoman read saved-page.html --published 2024-03-05
+      dragoman read folder/ -o records.jsonl --metadata table.csv
+      pbpaste | dragoman read - | jq '.events[] | [.event_type, .status]'
     """
-    options = _options(published, metadata, pipeline)
-    failed = False
+    from dragoman.corpus import count, expand, read_corpus
+
+    options = checked(published, metadata, pipeline)
+    if output is not None:
+        _check_output(output, inputs)
+    errors = Console(stderr=True)
     with _opened(output) as sink:
-        for result in _read(inputs, options):
-            if _is_failure(result):
-                failed = True
-            else:
-                sink.write(result.to_json() + "\n")  # type: ignore[union-attr]
-                sink.flush()
-    if failed:
-        raise typer.Exit(1)
-
-
-def show(
-    inputs: Inputs,
-    published: Published = None,
-    metadata: Metadata = None,
-    pipeline: Pipeline = None,
-    width: Annotated[int | None, typer.Option(metavar="COLUMNS", min=40, help="Width of the page.")] = None,
-) -> None:
-    """Show what a report says: its facts as tables, and its text with actors, events and quotations marked."""
-    from dragoman.cli.display import show_record
-
-    options = _options(published, metadata, pipeline)
-    console = Console(width=width)
-    failed = False
-    for result in _read(inputs, options):
-        if _is_failure(result):
-            failed = True
-        else:
-            show_record(result, console)  # type: ignore[arg-type]
-    if failed:
-        raise typer.Exit(1)
+        results = read_corpus(expand(inputs), options)
+        if sys.stderr.isatty() and not sink.isatty() and (total := count(inputs)) > 1:
+            results = _tracked(results, total, errors)
+        for record in told(results, errors):
+            sink.write(record.to_json() + "\n")
+            sink.flush()
 
 
 def schema() -> None:
-    """Print the JSON Schema of a record."""
+    """Print the JSON Schema of a record.
+
+    \b
+    Example:
+      dragoman schema > record.schema.json
+    """
     from dragoman.record import schema as record_schema
 
     typer.echo(json.dumps(record_schema(), ensure_ascii=False, indent=2))
 
 
-def _options(published: str | None, metadata: Path | None, pipeline: str | None) -> Options:
-    from dragoman.corpus import MetadataError, Options, load_metadata, parse_day
+def _tracked(results: Iterator[Record | Failure], total: int, errors: Console) -> Iterator[Record | Failure]:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    if published is not None and parse_day(published) is None:
-        raise typer.BadParameter(
-            f"{published!r} is no date; write it as 2024-03-05 or 2024-03-05T07:30", param_hint="--published"
-        )
-    try:
-        table = load_metadata(metadata) if metadata is not None else None
-    except MetadataError as error:
-        raise typer.BadParameter(str(error), param_hint="--metadata") from error
-    return Options(published=published, metadata=table, pipeline=pipeline)
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=errors, transient=True) as progress:
+        yield from progress.track(results, total=total)
 
 
-def _read(inputs: list[str], options: Options) -> Iterator[Record | Failure]:
-    from dragoman.corpus import expand, read_corpus
+def _check_output(output: Path, inputs: list[str]) -> None:
+    """Raises typer.BadParameter where the output can't be a file, or would be written over or into the input."""
+    from dragoman.corpus import SUFFIXES
 
-    errors = Console(stderr=True, highlight=False, soft_wrap=True)
-    items = list(expand(inputs)) if sys.stderr.isatty() else expand(inputs)
-    try:
-        results = read_corpus(items, options)
-        if isinstance(items, list) and len(items) > 1:
-            from rich.progress import Progress
-
-            with Progress(console=errors, transient=True) as progress:
-                yield from progress.track(_reported(results, errors), total=len(items), description="reading")
-        else:
-            yield from _reported(results, errors)
-    except OSError as error:
-        if "E050" in str(error):
-            raise typer.BadParameter(
-                f"the spaCy pipeline {options.pipeline!r} is not installed", param_hint="--pipeline"
-            ) from error
-        raise
-
-
-def _reported(results: Iterator[Record | Failure], errors: Console) -> Iterator[Record | Failure]:
-    for result in results:
-        if _is_failure(result):
-            errors.print(f"dragoman: {result.path}: {result.reason}", markup=False)  # type: ignore[union-attr]
-        elif result.article.language not in {"en", None}:  # type: ignore[union-attr]
-            article = result.article  # type: ignore[union-attr]
-            errors.print(
-                f"dragoman: {article.path}: its language is {article.language!r}, not English: no facts are read",
-                markup=False,
-            )
-        yield result
-
-
-def _is_failure(result: object) -> bool:
-    from dragoman.corpus import Failure
-
-    return isinstance(result, Failure)
+    if output.is_dir():
+        raise typer.BadParameter(f"{output} is a folder; name a file.", param_hint="--output")
+    if not output.parent.is_dir():
+        raise typer.BadParameter(f"There is no folder {output.parent} to write to.", param_hint="--output")
+    target = output.resolve()
+    for name in inputs:
+        path = Path(name).resolve()
+        if target == path or (output.suffix.lower() in SUFFIXES and path in target.parents and path.is_dir()):
+            raise typer.BadParameter(f"{output} is among the inputs.", param_hint="--output")
 
 
 @contextlib.contextmanager
 def _opened(output: Path | None) -> Iterator[IO[str]]:
     if output is None:
         if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n", errors="strict")
         yield sys.stdout
         return
     try:
-        with output.open("w", encoding="utf-8", newline="\n") as sink:
-            yield sink
+        sink = output.open("w", encoding="utf-8", newline="\n")
     except OSError as error:
-        raise typer.BadParameter(f"{output} can't be written: {error.strerror}", param_hint="--output") from error
+        raise typer.BadParameter(f"{output} can't be written: {error.strerror}.", param_hint="--output") from error
+    with sink:
+        yield sink

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from dragoman.article.dates import structured
 STDIN = "-"
 SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml"})
 _FIELDS = ("published", "url", "outlet", "title")
+_EITHER_WAY = re.compile(r"\s*\d{1,2}\s*([/.-])\s*\d{1,2}\s*\1\s*\d{2}")
 _ROW_LIMIT = 1_000_000  # characters in one cell of a table
 
 
@@ -46,8 +48,8 @@ def expand(
     """The inputs in the order given, a folder's files sorted by path, each read only when its turn comes.
 
     Folders are searched to the bottom for files that end as articles do (`SUFFIXES`); hidden files and folders
-    are passed over, and a link is never followed back into a folder that it lies in. A file named by itself is
-    read whatever its ending. `limit` is the size in bytes beyond which a file is a Failure.
+    and a folder's README are passed over, and a link is never followed back into a folder that it lies in.
+    A file named by itself is read whatever its ending. `limit` is the size in bytes beyond which a file is a Failure.
     """
     for named in inputs:
         name = os.fspath(named)
@@ -64,6 +66,15 @@ def expand(
                 yield Failure(name, f"There is no text or web page in the folder {name}.")
         else:
             yield _read(path, limit)
+
+
+def count(inputs: Iterable[str | os.PathLike[str]]) -> int:
+    """How many items `expand` would give, found without reading a file."""
+    total = 0
+    for named in inputs:
+        path = Path(os.fspath(named))
+        total += max(1, sum(1 for _ in _files(path))) if path.is_dir() else 1
+    return total
 
 
 def _files(folder: Path) -> Iterator[Path | Failure]:
@@ -85,7 +96,7 @@ def _files(folder: Path) -> Iterator[Path | Failure]:
             if current.suffix.lower() in SUFFIXES or not current.suffix:
                 yield Failure(str(current), _why(error))
             continue
-        if current.suffix.lower() in SUFFIXES and current.is_file():
+        if current.suffix.lower() in SUFFIXES and current.stem.lower() != "readme" and current.is_file():
             yield current
 
 
@@ -216,5 +227,8 @@ def _given(row: Mapping[str, str], line: int, name: str) -> Given:
 
 
 def parse_day(value: str) -> str | None:
-    """A date, or date and time, that a user wrote, as ISO 8601; None if it isn't one."""
-    return structured(value)
+    """A date, or date and time, that a user wrote, as ISO 8601; None if it isn't one.
+
+    "05/03/2024" is none: it is in March for some and in May for others.
+    """
+    return None if _EITHER_WAY.match(value) else structured(value)

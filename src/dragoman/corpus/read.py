@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from spacy.language import Language
+
 from dragoman.article import ArticleError, Given, read_bytes
 from dragoman.corpus.inputs import Failure, Input
 from dragoman.language import pipeline as load_pipeline
@@ -27,26 +29,34 @@ class Options:
 
 
 def read_corpus(inputs: Iterable[Input | Failure], options: Options) -> Iterator[Record | Failure]:
-    """One `Record` or `Failure` for each input, in order. A bad input never stops the run."""
+    """One `Record` or `Failure` for each input, in order. A bad input never stops the run.
+
+    Raises OSError if the pipeline isn't installed.
+    """
     nlp = load_pipeline(options.pipeline) if options.pipeline else load_pipeline()
     for item in inputs:
         if isinstance(item, Failure):
             yield item
             continue
-        given = _given(item.path, options)
         try:
-            article = read_bytes(item.data, path=item.path, given=given)
-        except ArticleError as error:
-            yield Failure(item.path, str(error))
-            continue
-        if len(article.text) > MAX_TEXT:
-            yield Failure(
-                item.path,
-                f"Its text has {len(article.text):,} characters, more than the {MAX_TEXT:,} of the longest report "
-                "that is read: split it into its articles.",
-            )
-            continue
-        yield make_record(article, nlp)
+            result = _record(item, options, nlp)
+        except Exception as error:  # a fault of ours in one report must not cost the thousands after it
+            result = Failure(item.path, f"Dragoman failed on it, which is a bug: {type(error).__name__}: {error}.")
+        yield result
+
+
+def _record(item: Input, options: Options, nlp: Language) -> Record | Failure:
+    try:
+        article = read_bytes(item.data, path=item.path, given=_given(item.path, options))
+    except ArticleError as error:
+        return Failure(item.path, str(error))
+    if len(article.text) > MAX_TEXT:
+        return Failure(
+            item.path,
+            f"Its text has {len(article.text):,} characters, more than the {MAX_TEXT:,} of the longest report "
+            "that is read: split it into its articles.",
+        )
+    return make_record(article, nlp)
 
 
 def _given(path: str, options: Options) -> Given:

@@ -1,0 +1,86 @@
+"""What the commands share: their arguments, and how an input that fails is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+if TYPE_CHECKING:
+    from dragoman.corpus import Failure, Options
+    from dragoman.record import Record
+
+Inputs = Annotated[
+    list[str], typer.Argument(metavar="INPUT", help="Files, folders, or - for standard input; text or HTML.")
+]
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Day of publication of inputs that state none: 2024-03-05, or with a time."),
+]
+Metadata = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="TABLE",
+        help="A CSV, TSV or JSON Lines file with a column 'path' and any of 'published', 'url', 'outlet', 'title'.",
+    ),
+]
+Pipeline = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", envvar="DRAGOMAN_PIPELINE", help="Another English spaCy pipeline, if installed."),
+]
+
+
+def checked(published: str | None, metadata: Path | None, pipeline: str | None) -> Options:
+    """The options, found to be usable. Raises typer.BadParameter where one isn't."""
+    from dragoman.corpus import MetadataError, Options, load_metadata, parse_day
+
+    day = parse_day(published) if published is not None else None
+    if published is not None and day is None:
+        raise typer.BadParameter(
+            f"{published!r} is no date; write it as 2024-03-05 or 2024-03-05T07:30.", param_hint="--published"
+        )
+    try:
+        table = load_metadata(metadata) if metadata is not None else None
+    except MetadataError as error:
+        raise typer.BadParameter(str(error), param_hint="--metadata") from error
+    if pipeline is not None:
+        _check_pipeline(pipeline)
+    return Options(published=day, metadata=table, pipeline=pipeline)
+
+
+def _check_pipeline(name: str) -> None:
+    from dragoman.language import pipeline as load
+
+    try:
+        nlp = load(name)
+    except (OSError, ValueError) as error:
+        reason = "is not installed" if "E050" in str(error) else f"can't be loaded: {str(error).splitlines()[0]}"
+        raise typer.BadParameter(f"The spaCy pipeline {name!r} {reason}.", param_hint="--pipeline") from error
+    if nlp.lang != "en" or not nlp.has_pipe("parser"):
+        raise typer.BadParameter(f"The spaCy pipeline {name!r} is no English parser.", param_hint="--pipeline")
+
+
+def told(results: Iterator[Record | Failure], errors: Console) -> Iterator[Record]:
+    """The records; inputs that fail are told on `errors`, one line each, and at the end raise typer.Exit(1)."""
+    from dragoman.corpus import Failure
+
+    failed = False
+    for result in results:
+        if isinstance(result, Failure):
+            failed = True
+            tell(errors, f"{result.path}: {result.reason}")
+            continue
+        article = result.article
+        if article.language not in {"en", None}:
+            tell(errors, f"{article.path}: Its language is {article.language!r}, not English: no facts are read.")
+        yield result
+    if failed:
+        raise typer.Exit(1)
+
+
+def tell(errors: Console, line: str) -> None:
+    """Prints one line as it is, whatever stands in it."""
+    errors.print(f"dragoman: {line}", markup=False, highlight=False, soft_wrap=True, emoji=False)
