@@ -116,6 +116,23 @@ class Names:
         code, n = seen.most_common(1)[0]
         return code if n >= at_least and 2 * n >= sum(seen.values()) else None
 
+    def _country(self, u: Unit) -> str | None:
+        if u.fact is not None:
+            return u.fact.country
+        return city_country(self.text(u)) if u.kind == "place" else None
+
+    def country_near(self, i: int) -> str | None:
+        """The state of the place named nearest to token `i` in its sentence: before it rather than after."""
+        if self.g.sentence[i] < 0:
+            return None
+        s = self.g.reading.sentences[self.g.sentence[i]]
+        near = [
+            (u.kind == "adjective", u.start > i, abs(u.start - i), c)
+            for u in self.within(s.start, s.end)
+            if u.kind in ("country", "capital", "region", "place", "adjective") and (c := self._country(u))
+        ]
+        return min(near)[-1] if near else None
+
     def _find_datelines(self) -> None:
         g = self.g
         text = g.reading.article.text

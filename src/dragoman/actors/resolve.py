@@ -16,6 +16,7 @@ from dragoman.actors.speech import Speech
 from dragoman.language import Reading
 
 _OF_A_STATE = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "PTY", "OPP", "SPY"})
+_AT_WORK = frozenset({"LAB", "EDU", "AGR", "MED", "JRN"})
 
 
 def resolve_actors(reading: Reading) -> Cast:
@@ -33,7 +34,7 @@ def resolve_actors(reading: Reading) -> Cast:
     identities = Identities(g, day)
     identities.merge(candidates)
     of = Coreference(g, identities, candidates, Speech(g), names.home(1)).resolve()
-    _settle_countries(identities.entities, names.home())
+    _settle_countries(identities.entities, names)
     return _cast(reading, candidates, of)
 
 
@@ -47,20 +48,26 @@ def _day(reading: Reading) -> date | None:
         return None
 
 
-def _settle_countries(entities: list[Entity], home: str | None) -> None:
-    """Office holders and bodies of some state, no one says which, are of the state that the article is about."""
-    if home is None:
-        return
+def _settle_countries(entities: list[Entity], names: Names) -> None:
+    """Give those of no stated country one: their owner's, that of a place nearby, or what the article is about.
+
+    Only those who act for some state, and working people, are settled by a place nearby.
+    """
+    home = names.home()
     for e in entities:
         if (
-            e.country is None
-            and e.kind in ("person", "organization")
-            and e.fact is None
-            and e.owner is None
-            and e.sectors
-            and e.sectors[0] in _OF_A_STATE
-            and "IGO" not in e.sectors
+            e.country is not None
+            or e.fact is not None
+            or e.kind in ("country", "bloc")
+            or "IGO" in e.sectors
+            or not e.mentions
         ):
+            continue
+        if e.owner is not None:
+            e.country = e.owner.country
+        elif e.sectors and e.sectors[0] in _OF_A_STATE:
+            e.country = names.country_near(e.mentions[0].head) or home
+        elif e.kind == "person" or (e.sectors and e.sectors[0] in _AT_WORK):
             e.country = home
 
 
