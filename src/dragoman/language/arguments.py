@@ -26,6 +26,12 @@ def arguments_of_verb(verb: Token) -> list[Argument]:
             surface.append(child)
         elif child.dep_ in {"dobj", "attr", "oprd"} and is_nominal(child):
             found += _resolved(child, verb, "object")
+        elif (
+            child.dep_ in {"npadvmod", "dep"}
+            and child.i > verb.i
+            and child.ent_type_ in {"GPE", "ORG", "PERSON", "NORP"}
+        ):
+            found += _each(child, "object")  # "may attack Azerbaijan", taken for a measure
         elif child.dep_ == "dative":
             target = next((c for c in child.children if c.dep_ == "pobj"), None) if child.pos_ == "ADP" else child
             if target is not None and is_nominal(target):
