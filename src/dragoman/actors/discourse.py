@@ -9,6 +9,7 @@ from dragoman.actors.entity import Entity
 from dragoman.actors.grammar import Grammar
 from dragoman.actors.identity import Identities
 from dragoman.actors.lexicon import word_set
+from dragoman.actors.names import Names
 from dragoman.actors.speech import Speech
 
 DISTANCE = (0.0, 0.9, 2.0, 2.8, 3.4, 4.0, 4.5)  # what sentences between cost
@@ -27,7 +28,7 @@ class Discourse:
     """The mentions passed so far, latest last, and the entities that they mean."""
 
     def __init__(
-        self, g: Grammar, identities: Identities, candidates: list[Candidate], speech: Speech, home: str | None
+        self, g: Grammar, identities: Identities, candidates: list[Candidate], speech: Speech, names: Names
     ) -> None:
         self.g = g
         self.identities = identities
@@ -40,7 +41,7 @@ class Discourse:
         self.heard: list[Heard] = []
         self.speakers: list[tuple[int, Entity]] = []
         self._sources = speech.sources
-        self.home = home  # the code of the state that the article is mostly about
+        self.names = names
 
     def recent(self, c: Candidate, reach: int = 10_000) -> list[tuple[Heard, Entity]]:
         """The entities heard before, the latest first, each once."""
@@ -76,7 +77,7 @@ class Discourse:
         for h, country in recent:
             if self.g.sentence[h.candidate.head] == here:
                 return country
-        return self.home or (recent[0][1] if recent else None)
+        return self.names.country_near(c.head) or self.names.home(1) or (recent[0][1] if recent else None)
 
     def inside(self, c: Candidate, m: Candidate) -> bool:
         """Whether a mention is part of the phrase of another, or of what stands in apposition to it."""

@@ -40,8 +40,10 @@ class NamedDetector(Describer):
         if u.kind == "country" and g.dep[i] == "conj" and g.dep[g.first_conjunct(i)] in MODIFIES:
             outer = self.outer_head(i)
             of_actor = self.is_actor_head(outer)
-        if of_actor:
-            return self._shared(i, u, outer) if u.kind == "country" else None
+        if of_actor and u.kind == "country":
+            return self._shared(i, u, outer)
+        if of_actor and (u.kind not in ("organization", "seat") or g.pos[outer] == "PROPN"):
+            return None  # but "Red Cross delegates" name the body too
         start = self._with_article(i, u)
         span = tuple(range(u.start, u.end))
         if u.kind == "country":

@@ -104,13 +104,7 @@ class Names:
 
     def home(self, at_least: int = 3) -> str | None:
         """The state that half or more of the names of places and states are of, and at least so many."""
-        seen: Counter[str] = Counter()
-        for u in self.within(0, len(self.g)):
-            country = (
-                u.fact.country if u.fact is not None else city_country(self.text(u)) if u.kind == "place" else None
-            )
-            if country:
-                seen[country] += 1
+        seen = Counter(c for u in self.within(0, len(self.g)) if (c := self._country(u)))
         if not seen:
             return None
         code, n = seen.most_common(1)[0]
@@ -261,6 +255,12 @@ class Names:
             inner = []  # "San Francisco" has nothing to do with the San
         if any(u.start < start or u.end > end or (u.start == start and u.end == end) for u in inner):
             return
+        if (
+            g.tag[start].endswith("S")
+            and (plural := role_named(g.text[start])) is not None
+            and plural.kind == "organization"
+        ):
+            return  # "Governments of Canada and Japan"
         # Several names strung together, or a known name with loose words about it, are not one new name.
         if any(u.kind == "person" for u in inner) and label != "ORG":
             return
@@ -345,8 +345,11 @@ class Names:
                 and g.low[end].rstrip(".") not in honorifics()
             ):
                 inner = self._of[end]
-                if inner is not None and (
-                    inner.kind not in ("place", "organization", "other") or inner.fact is not None
+                swallowed = inner is not None and len(inner) == 1 and inner.kind in ("region", "capital")
+                if (
+                    inner is not None
+                    and not swallowed
+                    and (inner.kind not in ("place", "organization", "other") or inner.fact is not None)
                 ):
                     break
                 end += 1
@@ -408,8 +411,17 @@ class Names:
                 u.fact = None  # "National Assembly": whose is for the context to tell
 
     def _acting(self) -> None:
-        """An acronym or capitalised word that does, or owns, what only an actor does names somebody."""
+        """Capitalised words that begin with a first name, or do or own what only an actor does, name somebody."""
         g = self.g
+        for i in range(len(g) - 1):
+            if (
+                self._of[i] is None
+                and self._of[i + 1] is None
+                and g.pos[i] == g.pos[i + 1] == "PROPN"
+                and g.head[i] == i + 1
+            ):
+                if g.sentence[i] >= 0 and is_first_name(g.text[i]) and role_named(g.text[i + 1]) is None:
+                    self._put(Unit(i, i + 2, "person"))
         for i in range(len(g)):
             if g.pos[i] != "PROPN" or self._of[i] is not None or g.sentence[i] < 0 or not self._acts(i):
                 continue

@@ -150,8 +150,8 @@ class NominalReference(Discourse):
         return not c.country and not c.sectors
 
     def _person(self, c: Candidate, owner: Entity | None) -> Entity | None:
-        general = words()["narrower"].get(c.lemma, ())
         title = c.title or c.lemma
+        general = words()["narrower"].get(title) or words()["narrower"].get(c.lemma, ())
         anybody: Entity | None = None
         for h, e in self.recent(c):
             if e.kind != "person" or e.plural or (c.gender and e.gender and c.gender != e.gender):

@@ -33,7 +33,7 @@ def resolve_actors(reading: Reading) -> Cast:
     candidates = Detector(g, names, day).detect()
     identities = Identities(g, day)
     identities.merge(candidates)
-    of = Coreference(g, identities, candidates, Speech(g), names.home(1)).resolve()
+    of = Coreference(g, identities, candidates, Speech(g), names).resolve()
     _settle_countries(identities.entities, names)
     return _cast(reading, candidates, of)
 
