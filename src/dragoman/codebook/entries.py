@@ -18,6 +18,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}|\b[A-Z]\.(?=[A-Z]\b)")
+_PLAIN = str.maketrans("’‘‑–ıłŁøØđĐ", "''--ilLoOdD")
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -47,12 +48,9 @@ def fold(name: str) -> str:
     Accents, dots within acronyms, typographic quotes and a leading "the" are gone, white space is single, and
     letters are lower case, save in acronyms of up to six capitals: "US" is not "us", nor "WHO" "who".
     """
-    name = name.replace("’", "'").replace("‘", "'").replace("‑", "-").replace("–", "-")
     if not name.isascii():
-        plain = unicodedata.normalize("NFKD", name)
+        plain = unicodedata.normalize("NFKD", name.translate(_PLAIN))
         name = "".join(c for c in plain if not unicodedata.combining(c))
-        name = name.replace("ı", "i").replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("đ", "d")
-        name = name.replace("Ø", "O")
     if "." in name:
         name = _DOTTED.sub(lambda match: match.group().replace(".", ""), name)
     words = name.split()

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from dragoman.codebook.entries import Period, days_of, find, fold, index_by_name, listed, period, rows
+from dragoman.codebook.entries import ALWAYS, Period, days_of, find, fold, index_by_name, listed, period, rows
 from dragoman.codebook.tables import table
 
-_HOLDER = re.compile(r"(.+?) (\d{4}(?:-\d\d){0,2})(\.\.(\d{4}(?:-\d\d){0,2})?)?")
 _MARKED = re.compile(r"_([^_]+)_")
 _PARTICLES = re.compile(
     r"(?:al-|el-|ad-|as-|ash-|at-|bin |ibn |de la |de |da |do |dos |di |van der |van |von der |von )"
@@ -30,10 +29,14 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """One person's time in one office, of a state (`country`) or of an organization (`organization`)."""
+    """One person's time in one office, of a state (`country`) or of an organization (`organization`).
+
+    `title` is what the office is called there: the foreign minister of the USA is its secretary of state.
+    """
 
     person: str
     office: str
+    title: str
     country: str | None
     organization: str | None
     sectors: tuple[str, ...]
@@ -65,18 +68,22 @@ class Person:
         return tuple(each for each in self.holdings if (each.period.until or date.max) == last)
 
     def sectors_on(self, day: date | None) -> tuple[str, ...]:
-        """The sectors of the offices held on a day; after the last of them a former official, ELI."""
+        """The sectors of the highest office held on a day; after the last of them a former official, ELI."""
         held = self.held_on(day)
         if held:
-            return tuple(dict.fromkeys(sector for each in held for sector in each.sectors))
+            return held[0].sectors
         if day is not None and any(each.period.until and each.period.until < day for each in self.holdings):
             return self.sectors or ("ELI",)
         return self.sectors
 
     def title_on(self, day: date | None) -> str | None:
-        """The name of the highest office held on a day, else what they are called besides."""
+        """The title of the highest office held on a day, else what they are called besides."""
         held = self.held_on(day)
-        return held[0].office if held else self.title
+        return held[0].title if held else self.title
+
+    def country_on(self, day: date | None) -> str | None:
+        """The state they act for on a day: none while they serve an international body, else their own."""
+        return None if self.sectors_on(day)[:1] == ("IGO",) else self.country
 
 
 @cache
@@ -109,29 +116,29 @@ def _holdings(key: str, text: str) -> Iterator[tuple[str, Holding]]:
     """The holders of one office and their names as written; one ends where the next begins if not stated."""
     place, _, office = key.partition(" ")
     known = offices()[office]
+    title = table("offices")["titles"].get(key, known.name)
     organization = table("offices")["organizations"].get(place)
-    parsed = []
-    for part in listed(text):
-        match = _HOLDER.fullmatch(part)
-        if match is None:
-            raise ValueError(f"{key}: not a name with a date: {part!r}")
-        parsed.append(match.groups())
-    for number, (written, first, dots, last) in enumerate(parsed):
-        if written == "vacant":
-            continue
+    parsed = [part.rpartition(" ") for part in listed(text)]
+    for number, (written, _, dates) in enumerate(parsed):
+        first, dots, last = dates.partition("..")
         if not dots and number + 1 < len(parsed):
-            last = parsed[number + 1][1]
+            last = parsed[number + 1][2].partition("..")[0]
         span = Period(days_of(first)[0], days_of(last)[1] if last else None)
         country = None if organization else place
         name = written.replace("_", "")
-        yield written, Holding(name, office, country, organization, known.sectors, span)
+        yield written, Holding(name, office, title, country, organization, known.sectors, span)
+
+
+@cache
+def _written_holdings() -> tuple[tuple[str, Holding], ...]:
+    held = table("offices")["holders"].items()
+    return tuple(each for key, text in held for each in _holdings(key, text))
 
 
 @cache
 def holdings() -> tuple[Holding, ...]:
     """Every time in office that the table has, office by office, in order."""
-    held = table("offices")["holders"].items()
-    return tuple(holding for key, text in held for _, holding in _holdings(key, text))
+    return tuple(holding for _, holding in _written_holdings())
 
 
 @cache
@@ -162,11 +169,10 @@ def people() -> tuple[Person, ...]:
     order = {name: number for number, name in enumerate(offices())}
     held: dict[str, list[Holding]] = {}
     written_as: dict[str, str] = {}
-    for key, text in data["holders"].items():
-        for written, holding in _holdings(key, text):
-            held.setdefault(holding.person, []).append(holding)
-            if "_" in written or holding.person not in written_as:
-                written_as[holding.person] = written
+    for written, holding in _written_holdings():
+        held.setdefault(holding.person, []).append(holding)
+        if "_" in written or holding.person not in written_as:
+            written_as[holding.person] = written
     extra: dict[str, tuple[tuple[str, ...], str, str, str, str]] = {}
     for written, others, *rest in rows(data["people"], 6):
         name = written.replace("_", "")
@@ -222,8 +228,10 @@ def people_by_surname() -> dict[str, tuple[Person, ...]]:
 
 def _distance(person: Person, day: date) -> int:
     """How many days a person was from being in office, or known, on a day."""
-    spans = [each.period for each in person.holdings] or [person.period]
-    apart = []
+    spans = [each.period for each in person.holdings]
+    if person.sectors and person.period != ALWAYS:
+        spans.append(person.period)
+    apart = [] if spans else [1]
     for span in spans:
         if span.covers(day):
             return 0
