@@ -173,6 +173,9 @@ class Describer:
             if f is not None and f.kind in ("country", "adjective", "capital", "region") and f.country:
                 country = f.country
                 break
+        if country is None and "of" in g.low[u.start : u.end]:
+            tail = g.text[u.start + g.low[u.start : u.end].index("of") + 1 : u.end]
+            country = city_country(" ".join(tail))  # "University of Leeds"
         role = role_of([g.text[k] for k in range(u.start, u.end)]) or self.inner_role(u)
         return country, role.sectors if role else ()
 

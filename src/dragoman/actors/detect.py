@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from dragoman.actors.candidate import PRONOUNS, Candidate
 from dragoman.actors.cast import ActorKind
 from dragoman.actors.describer import MODIFIES
@@ -12,7 +10,6 @@ from dragoman.actors.named import DEFINITE, NamedDetector
 from dragoman.codebook import event_nouns
 from dragoman.codebook.roles import Role, role_named
 
-_AGED = re.compile(r"\d{1,3}-year-old", re.I)
 _TWO = frozenset({"two", "both", "three", "four"})
 
 
@@ -51,11 +48,6 @@ class Detector(NamedDetector):
                     i, i - 5, i + 1, "nominal", "person", lemma="year-old", definite=g.low[i - 5] == "the",
                     indefinite=g.low[i - 5] != "the", sectors=("CVL",), tokens=(i,),
                 )  # fmt: skip
-        if _AGED.fullmatch(g.text[i]) and g.dep[i] not in MODIFIES:
-            d = g.child(i, "det")
-            if d is not None:
-                return Candidate(i, d, i + 1, "nominal", "person", lemma="year-old", definite=g.low[d] == "the",
-                                 indefinite=g.low[d] != "the", sectors=("CVL",), tokens=(i,))  # fmt: skip
         if g.pos[i] in ("NOUN", "PROPN") or (
             g.pos[i] in ("ADJ", "VERB") and role_named(g.text[i]) and g.child(i, "det")
         ):
@@ -181,7 +173,7 @@ class Detector(NamedDetector):
         of = g.under(i, "of") or g.under(i, "for")
         reach = of is not None
         if of is None and owner is None and country is None:
-            of = g.under(i, "from") or g.under(i, "in")
+            of = g.under(i, "from") or g.under(i, "in") or g.under(i, "at")
         if of is not None:
             u = self.names.at(of)
             if u is not None:
@@ -192,7 +184,10 @@ class Detector(NamedDetector):
                     sectors = s
                 if reach and u.end - i < 12 and u.kind != "person" and g.low[g.head[of]] == "of":
                     end = max(end, u.end)
-            elif sectors == ("UNK",) and (inner := self.role(of)) is not None:
+            elif country is None:
+                # "a spokesman for the Peruvian army"
+                country = next((c for v in self.names.within(g.left(of), of) if (c := self.belongs(v)[0])), None)
+            if u is None and sectors == ("UNK",) and (inner := self.role(of)) is not None:
                 sectors = inner.sectors  # "members of the opposition"
             if owner is None:
                 owner = of

@@ -84,6 +84,11 @@ class NamedDetector(Describer):
             start = u.start
             titled = []
         country, sectors, title = self.described(start, u.start, role)
+        of = g.under(i, "of")
+        if of is not None and (body := self.names.at(of)) is not None and body.kind != "person":
+            # "President Ruto of Kenya", "Ann Lee of the University of Leeds"
+            c, s = self.belongs(body)
+            country, sectors = country or c, sectors or s
         first = self.found.get(g.head[i]) if g.dep[i] == "conj" else None
         if first is not None and first.plural and first.kind == "person" and not titled:
             country, sectors, title = first.country, first.sectors, first.title  # "Senators X and Y"

@@ -66,7 +66,11 @@ class NominalReference(Discourse):
                 found.append(after.head)
         before = self.by_end.get(c.start - 1)
         if before is not None and g.text[c.start - 1] == "," and before.name is not None and before.kind == "person":
-            if c.definite and (c.end >= len(g) or g.text[c.end] in (",", ".")) and g.dep[c.head] != "conj":
+            if (
+                c.definite
+                and (c.end >= len(g) or g.low[c.end] in (",", ".", "in", "for", "at", "of", "who"))
+                and g.dep[c.head] != "conj"
+            ):
                 found.append(before.head)
         return found
 
@@ -168,8 +172,9 @@ class NominalReference(Discourse):
                 and not self._same_side(sides, theirs)
             ):
                 continue
+            here = self.g.sentence[c.head] == self.g.sentence[h.candidate.head]
             if c.lemma == "year-old":
-                if e.names:
+                if e.names and not here:
                     return e
                 continue
             if owner is not None and c.lemma in word_set("companions") and e.owner is not owner and not e.names:
@@ -187,7 +192,7 @@ class NominalReference(Discourse):
                 c.country is None and owner is not None and c.lemma in word_set("companions")
             ):
                 return e
-            if anybody is None and c.definite and owner is None:
+            if anybody is None and c.definite and owner is None and not here:
                 near = self.g.sentence[c.head] - self.g.sentence[h.candidate.head] <= 2
                 anybody = e if self._anybody(c, e, near) else None
         return anybody
