@@ -77,11 +77,35 @@ def organizations_by_name() -> dict[str, tuple[Organization, ...]]:
     return index_by_name((each, (each.name, *each.aliases)) for each in organizations())
 
 
+@cache
+def _around() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What may stand before and after a name, with the space that parts them."""
+    data = table("organizations")
+    before = tuple(f"{word} " for word in listed(data["prefixes"]))
+    after = tuple(f" {word}" for word in listed(data["suffixes"]))
+    return before, after
+
+
+def _bare(name: str) -> str:
+    """A name without its possessive, and without one word before and one after it that are not part of it."""
+    name = name.strip().removesuffix("'s").removesuffix("’s").rstrip(".,'’")
+    before, after = _around()
+    for start in before:
+        name = name.removeprefix(start)
+    end = next((end for end in after if name.endswith(end)), "")
+    return name.removesuffix(end).rstrip(",")
+
+
 def organizations_named(
     name: str, *, day: date | None = None, country: str | None = None
 ) -> tuple[Organization, ...]:
-    """The organizations of this name, those of the country first, then those there on the day."""
+    """The organizations of this name, those of the country first, then those there on the day.
+
+    A possessive, or words like "Corp." and "London-based" around the name, do not keep it from being found.
+    """
     found = find(organizations_by_name(), name)
+    if not found:
+        found = find(organizations_by_name(), _bare(name))
     if len(found) < 2:
         return found
     return tuple(sorted(found, key=lambda each: (each.country != country, not each.period.covers(day))))
