@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
-from dragoman.events.belonging import Belongings, Owned
+from spacy.tokens import Token
+
+from dragoman.codebook import patterns_by_lemma
+from dragoman.events.belonging import SUBJECTS, Belongings, Owned
 from dragoman.events.draft import Draft
 from dragoman.events.event import EventTime
 from dragoman.language import Predicate, Reading
 from dragoman.times import Time, shift
 
-_SAME_EVENT = frozenset({"xcomp", "to", "for", "of", "object", "with", "against", "from", "in", "acl"})
-_WITHIN = frozenset({"in", "at", "during"})
+_SAME_EVENT = frozenset({"object", "xcomp", "to"})
+_KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _MEANWHILE = frozenset({"when", "as", "while"})
 _AND = frozenset({",", "and", "or", "in", "on", "again", "&"})
 # Types that speak of other acts: "accused it of an attack in May" was not said in May.
@@ -79,7 +83,7 @@ class Dates:
         yield from self._above(predicate, real=draft.status not in _NOT_YET)
         for index in dict.fromkeys((first, predicate.index)):
             yield from self._beside(self.reading.predicates[index])
-            yield from self._meanwhile(self.reading.predicates[index])
+            yield from self._meanwhile(self.reading.predicates[index], speaking=draft.type in _SPEAKING)
 
     def _below(self, predicate: Predicate, *, ahead: bool) -> Iterator[int]:
         """ "agreed in a call on Wednesday", "signed a pact on Tuesday"; if it is to come, "plan to meet in May"."""
@@ -87,25 +91,57 @@ class Dates:
             if other.governor != predicate.index:
                 continue
             carried = other.kind == "nominal" and other.relation == "object" and other.light is not None
-            if (other.relation in _WITHIN and other.tense is None) or carried:
+            if carried or self._is_scene(other, predicate):
                 yield other.index
             elif ahead and other.relation == "xcomp":
                 yield other.index
                 yield from self._below(other, ahead=False)
 
+    def _is_scene(self, noun: Predicate, act: Predicate) -> bool:
+        """ "killed in a raid", "agreed at the talks": the noun tells where the act took place.
+
+        "Charged in the raid" does not: a raid that is known already is what the charge is about.
+        """
+        head = self.reading.doc[noun.head]
+        if noun.kind != "nominal" or head.dep_ != "pobj" or head.head.head.i != act.head:
+            return False
+        known = any(c.lower_ in _KNOWN or c.dep_ == "poss" for c in head.children)
+        talks = any(p.type == "CONSULT" for p in patterns_by_lemma().get(("nominal", noun.lemma), ()))
+        return head.head.lower_ in {"at", "during"} or (head.head.lower_ == "in" and (talks or not known))
+
     def _above(self, predicate: Predicate, *, real: bool) -> Iterator[int]:
-        """An act that is the object or complement of a dated verb has the verb's date: "began on Monday to"."""
+        """An act told as part of a dated one has its date: "began on Monday to", "wrote on Monday, demanding"."""
         node = predicate
         for step in range(3):
             if node.governor is None or (node.kind == "verbal" and node.tense is not None):
-                return
-            relation, node = node.relation, self.reading.predicates[node.governor]
-            if relation in {"object", "xcomp"} and real:
+                break
+            part, relation, node = node, node.relation, self.reading.predicates[node.governor]
+            if relation in _SAME_EVENT:
+                if real and relation != "to":
+                    yield node.index
+            elif step == 0 and self._is_part(part, node):
                 yield node.index
-            elif relation in _WITHIN and step == 0 and predicate.kind == "nominal" and node.tense == "past":
-                yield node.index
-            elif relation not in _SAME_EVENT:
+                yield from self._below(node, ahead=False)
                 return
+            else:
+                break
+        if predicate.kind == "verbal" and predicate.governor is not None:
+            # "the 2010 raid that killed nine"
+            noun, head = self.reading.predicates[predicate.governor], self.reading.doc[predicate.head]
+            if noun.kind == "nominal" and head.dep_ in {"relcl", "acl"} and head.head.i == noun.head:
+                if predicate.tense is None or any(c.dep_ == "nsubj" and c.tag_ in {"WDT", "WP"} for c in head.children):
+                    yield noun.index
+
+    def _is_part(self, act: Predicate, whole: Predicate) -> bool:
+        """Whether an act is the scene of another, or a participle beside it."""
+        if whole.tense == "past" and self._is_scene(act, whole):
+            return True
+        head = self.reading.doc[act.head]
+        free = not any(c.dep_ in {"mark", "advmod"} and c.tag_ in {"IN", "WRB"} for c in head.children)
+        return head.tag_ == "VBG" and (
+            (head.dep_ == "advcl" and head.head.i == whole.head and free)
+            or (head.dep_ == "pcomp" and head.head.lower_ == "by" and head.head.head.i == whole.head)
+        )
 
     def _beside(self, predicate: Predicate) -> Iterator[int]:
         """ "met on Tuesday and signed a pact", "killed six and abducted two in a raid on Saturday"."""
@@ -128,26 +164,35 @@ class Dates:
                 yield mate.index
                 yield from self._below(mate, ahead=False)
 
-    def _meanwhile(self, predicate: Predicate) -> Iterator[int]:
+    def _meanwhile(self, predicate: Predicate, *, speaking: bool) -> Iterator[int]:
         """ "were killed on Sunday when troops exchanged fire", "burned a flag on Tuesday before police drove them"."""
-        if predicate.kind != "verbal" or predicate.tense != "past":
+        if not self._narrated(predicate):
             return
-        doc = self.reading.doc
         if predicate.relation == "advcl" and predicate.governor is not None:
-            governor = self.reading.predicates[predicate.governor]
-            marks = {c.lower_ for c in doc[predicate.head].children if c.dep_ in {"mark", "advmod"}}
+            governor, marks = self.reading.predicates[predicate.governor], self._marks(predicate, speaking=speaking)
             sequel = "before" in marks and (t := self.own(governor.index)) is not None and t.from_ == t.to
-            if governor.tense == "past" and (marks & _MEANWHILE or sequel):
+            if self._narrated(governor) and (marks & _MEANWHILE or sequel):
                 yield governor.index
         for other in self.reading.predicates:
-            if other.governor == predicate.index and other.relation == "advcl" and other.tense == "past":
-                if any(c.lower_ in _MEANWHILE and c.dep_ in {"mark", "advmod"} for c in doc[other.head].children):
+            if other.governor == predicate.index and other.relation == "advcl" and self._narrated(other):
+                if self._marks(other, speaking=speaking) & _MEANWHILE:
                     yield other.index
                     yield from self._below(other, ahead=False)
 
+    def _narrated(self, predicate: Predicate) -> bool:
+        """Whether a verb is in the tense that carries a story on: the simple past, not the past before it."""
+        children = self.reading.doc[predicate.head].children
+        perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in children)
+        return predicate.kind == "verbal" and predicate.tense == "past" and not perfect
 
-def _has_subject(verb: object) -> bool:
-    return any(c.dep_ in {"nsubj", "nsubjpass", "csubj", "expl"} for c in verb.children)  # type: ignore[attr-defined]
+    def _marks(self, predicate: Predicate, *, speaking: bool) -> set[str]:
+        """The conjunctions of a clause; "as" is left out where it may mean "in the way that"."""
+        children = self.reading.doc[predicate.head].children
+        return {c.lower_ for c in children if c.dep_ in {"mark", "advmod"}} - ({"as"} if speaking else set())
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in SUBJECTS for c in verb.children)
 
 
 def _length(time: Time) -> int:
@@ -164,7 +209,7 @@ def _covers(outer: Time, inner: Time) -> bool:
 def _run(times: Sequence[Time]) -> EventTime | None:
     """The days of times that follow on one another; None if there are gaps: those were several happenings."""
     ordered = sorted(times, key=lambda t: (t.from_ or "", t.to or ""))
-    for a, b in zip(ordered, ordered[1:], strict=False):
+    for a, b in pairwise(ordered):
         if date.fromisoformat(b.from_ or "") > date.fromisoformat(a.to or "") + timedelta(1):
             return None
     return EventTime(ordered[0].from_, ordered[-1].to, tuple(t.id for t in sorted(times, key=lambda t: t.span)))
