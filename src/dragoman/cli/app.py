@@ -6,6 +6,7 @@ import signal
 
 import typer
 
+from dragoman.cli.coding import classify, codebook, explain
 from dragoman.cli.demo import demo
 from dragoman.cli.reading import read, schema
 from dragoman.cli.showing import show
@@ -46,6 +47,9 @@ def _main(
 
 app.command("read", short_help="Read reports; print a record (JSON) a line.")(read)
 app.command("show", short_help="Show reports, their facts marked and listed.")(show)
+app.command("explain", short_help="Show the path from sentence to code.")(explain)
+app.command("classify", short_help="Code the pair marked in a sentence.")(classify)
+app.add_typer(codebook, name="codebook", short_help="Look at the codebook, or check it.")
 app.command("demo", short_help="Show the dossier of a folder of reports.")(demo)
 app.command("schema", short_help="Print the JSON Schema of a record.")(schema)
 

@@ -27,7 +27,7 @@ _WIDTH = 110
 
 Folder = Annotated[
     Path,
-    typer.Argument(metavar="FOLDER", exists=True, file_okay=False, help="A folder of reports, such as samples."),
+    typer.Argument(metavar="FOLDER", help="A folder of reports, such as samples."),
 ]
 
 
@@ -43,6 +43,8 @@ def demo(folder: Folder) -> None:
     """
     from dragoman.corpus import count, expand, read_corpus
 
+    if not folder.is_dir():
+        raise typer.BadParameter(f"There is no folder {folder}.", param_hint="FOLDER")
     table = folder / TABLE if (folder / TABLE).is_file() else None
     options = checked(None, table, None)
     console = Console(highlight=False)

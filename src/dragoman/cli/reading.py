@@ -47,7 +47,7 @@ def read(
       dragoman read report.txt
       dragoman read saved-page.html --published 2024-03-05
       dragoman read folder/ -o records.jsonl --metadata table.csv
-      pbpaste | dragoman read - | jq '.events[] | [.event_type, .status]'
+      dragoman read - < report.txt | jq '.events[] | [.event_type, .status]'
     """
     from dragoman.corpus import count, expand, read_corpus
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from dragoman.events import Event
-from dragoman.record import Record
+if TYPE_CHECKING:  # heavy to load, and not needed to print help
+    from dragoman.events import Event
+    from dragoman.record import Record
 
 QUAD_COLOURS = {
     "verbal cooperation": "cyan",

@@ -1,0 +1,59 @@
+"""The command as the shell runs it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+COMMAND = (sys.executable, "-m", "dragoman.cli")
+REPORT = "Peru accused Ecuador of shelling a village. The minister met her counterpart on Monday.\n"
+unix = pytest.mark.skipif(os.name == "nt", reason="signals as Unix has them")
+
+
+@unix
+def test_a_reader_that_goes_away_ends_the_command_quietly(tmp_path: Path) -> None:
+    for n in range(4):
+        (tmp_path / f"{n}.txt").write_text(REPORT * 20, encoding="utf-8")
+    process = subprocess.Popen((*COMMAND, "read", str(tmp_path)), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout and process.stderr
+    assert process.stdout.read(10) == b'{"schema":'
+    process.stdout.close()
+    assert process.wait(120) == -signal.SIGPIPE
+    assert process.stderr.read() == b""
+    process.stderr.close()
+
+
+@unix
+def test_an_interruption_is_told_in_one_line(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        (*COMMAND, "read", "-"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdin
+    time.sleep(4)  # it is waiting for its input, or still loading: both must end cleanly
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=120)
+    assert (process.returncode, out) == (130, b"")
+    assert err == b"dragoman: interrupted\n"
+
+
+def test_output_is_utf_8_whatever_the_locale(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("“Perú accused Ecuador,” Andrés Ñahui said.", encoding="utf-8")
+    done = subprocess.run(
+        (*COMMAND, "read", str(tmp_path / "x.txt")),
+        capture_output=True,
+        check=True,
+        env={**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+    )
+    assert "“Perú accused Ecuador,” Andrés Ñahui said." in done.stdout.decode("utf-8")
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = "import sys, dragoman.cli.app; print([m for m in ('spacy', 'lxml', 'yaml', 'jsonschema') if m in sys.modules])"
+    done = subprocess.run((sys.executable, "-c", code), capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
