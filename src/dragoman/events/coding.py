@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from spacy.tokens import Token
+
 from dragoman.codebook import Pattern, patterns_by_lemma
 from dragoman.language import Predicate, Reading
 
@@ -30,9 +32,11 @@ def _meets(pattern: Pattern, predicate: Predicate, reading: Reading) -> bool:
         if pattern.not_subject and pattern.not_subject & subjects:
             return False
     for preposition, heads in pattern.around:
-        there = _heads(predicate, reading, "oblique", preposition)
-        if preposition == "to" and not heads:
-            there |= {"to"} if any(c.dep_ == "xcomp" for c in doc[predicate.head].children) else set()
+        there = _heads(predicate, reading, "oblique", preposition) | _inside_object(predicate, reading, preposition)
+        if preposition == "to":
+            there |= _heads(predicate, reading, "indirect")
+            if not heads and any(_is_infinitive(c) for c in doc[predicate.head].children):
+                there.add("to")
         if not there or (heads and not heads & there):
             return False
     if pattern.words:
@@ -40,6 +44,22 @@ def _meets(pattern: Pattern, predicate: Predicate, reading: Reading) -> bool:
         if not _compiled(pattern.words).search(sentence):
             return False
     return True
+
+
+def _is_infinitive(child: Token) -> bool:
+    return child.dep_ == "xcomp" or (
+        child.dep_ == "ccomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
+    )
+
+
+def _inside_object(predicate: Predicate, reading: Reading, preposition: str) -> set[str]:
+    """The heads that the preposition governs inside the object: parsers hang "took control of it" there."""
+    found: set[str] = set()
+    for a in predicate.args("object"):
+        for prep in reading.doc[a.phrase.head].children:
+            if prep.dep_ == "prep" and prep.lower_ == preposition:
+                found.update(form for c in prep.children if c.dep_ == "pobj" for form in (c.lemma_.lower(), c.lower_))
+    return found
 
 
 @cache
