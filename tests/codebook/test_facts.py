@@ -72,9 +72,7 @@ def found_as(kind: str, name: str, day: date | None) -> str | None:
 
 
 def cases(*families: str) -> list[Any]:
-    return [
-        pytest.param(case, id=f"{case['kind']}-{case['name']}") for family in families for case in CASES[family]
-    ]
+    return [pytest.param(case, id=f"{case['kind']}-{case['name']}") for family in families for case in CASES[family]]
 
 
 @pytest.mark.parametrize("case", cases("in_the_wild", "synthetic", "negative"))

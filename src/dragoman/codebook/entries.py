@@ -86,6 +86,11 @@ def index_by_name(named: Iterable[tuple[T, Iterable[str]]]) -> dict[str, tuple[T
     return {key: tuple(items) for key, items in index.items()}
 
 
+def common_nouns(names: Iterable[str]) -> frozenset[str]:
+    """The keys of the names that are written small: only under these is a word in small letters a name."""
+    return frozenset(fold(name) for name in names if name.islower())
+
+
 def days_of(text: str) -> tuple[date, date]:
     """The first and last day of a year, month or day written in ISO 8601.
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from dragoman.codebook.entries import ALWAYS, Period, find, index_by_name, listed, period, rows
+from dragoman.codebook.entries import ALWAYS, Period, common_nouns, find, fold, index_by_name, listed, period, rows
 from dragoman.codebook.tables import table
 
 OrganizationKind = Literal["organization", "bloc", "group"]
@@ -78,6 +78,11 @@ def organizations_by_name() -> dict[str, tuple[Organization, ...]]:
 
 
 @cache
+def _small() -> frozenset[str]:
+    return common_nouns(name for each in organizations() for name in (each.name, *each.aliases))
+
+
+@cache
 def _around() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What may stand before and after a name, with the space that parts them."""
     data = table("organizations")
@@ -96,13 +101,14 @@ def _bare(name: str) -> str:
     return name.removesuffix(end).rstrip(",")
 
 
-def organizations_named(
-    name: str, *, day: date | None = None, country: str | None = None
-) -> tuple[Organization, ...]:
+def organizations_named(name: str, *, day: date | None = None, country: str | None = None) -> tuple[Organization, ...]:
     """The organizations of this name, those of the country first, then those there on the day.
 
+    Words in small letters name only what is written so: "mujahideen", but neither "shell" nor "time".
     A possessive, or words like "Corp." and "London-based" around the name, do not keep it from being found.
     """
+    if name.islower() and fold(name) not in _small():
+        return ()
     found = find(organizations_by_name(), name)
     if not found:
         found = find(organizations_by_name(), _bare(name))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from dragoman.codebook.entries import Period, find, index_by_name, listed, period, rows
+from dragoman.codebook.entries import Period, common_nouns, find, fold, index_by_name, listed, period, rows
 from dragoman.codebook.tables import table
 
 
@@ -128,6 +128,18 @@ def seats_by_name() -> dict[str, tuple[Seat, ...]]:
     return index_by_name((seat, (seat.name, *seat.aliases)) for seat in seats())
 
 
+@cache
+def _small() -> frozenset[str]:
+    words = [name for each in states() for name in (each.name, *each.aliases, *each.adjectives, *each.people)]
+    words += [name for each in regions() for name in (each.name, *each.aliases, *each.adjectives)]
+    return common_nouns(words)
+
+
+def _is_name(word: str) -> bool:
+    """Whether the word may be a name: "turkey" and "polish" in small letters are none."""
+    return not word.islower() or fold(word) in _small()
+
+
 def _at(found: tuple[State, ...], day: date | None) -> State | None:
     """The first that was there on the day, else the first."""
     return next((state for state in found if state.period.covers(day)), found[0] if found else None)
@@ -140,28 +152,28 @@ def state(code: str) -> State | None:
 
 def state_named(name: str, day: date | None = None) -> State | None:
     """The state of this name, of several the one that was there on the day."""
-    return _at(find(states_by_name(), name), day)
+    return _at(find(states_by_name(), name), day) if _is_name(name) else None
 
 
 def state_of_adjective(word: str, day: date | None = None) -> State | None:
     """The state that "French" or "Frenchmen" is said of."""
-    return _at(find(states_by_adjective(), word), day)
+    return _at(find(states_by_adjective(), word), day) if _is_name(word) else None
 
 
 def state_of_capital(city: str, day: date | None = None) -> State | None:
     """The state whose capital this is, or was."""
-    return _at(find(states_by_capital(), city), day)
+    return _at(find(states_by_capital(), city), day) if _is_name(city) else None
 
 
 def region_named(name: str) -> Region | None:
     """The region of this name."""
-    found = find(regions_by_name(), name)
+    found = find(regions_by_name(), name) if _is_name(name) else ()
     return found[0] if found else None
 
 
 def region_of_adjective(word: str) -> Region | None:
     """The region that "Chechen" or "Scottish" is said of."""
-    found = find(regions_by_adjective(), word)
+    found = find(regions_by_adjective(), word) if _is_name(word) else ()
     return found[0] if found else None
 
 
