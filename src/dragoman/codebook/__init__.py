@@ -1,6 +1,7 @@
 """The ontology, the rules and the facts that the coder knows, as YAML with examples."""
 
-from dragoman.codebook.tables import table
+from dragoman.codebook.check import check as check_codebook
+from dragoman.codebook.tables import FOLDER, table
 from dragoman.codebook.types import (
     TYPES,
     EventType,
@@ -16,11 +17,13 @@ from dragoman.codebook.types import (
 )
 
 __all__ = [
+    "FOLDER",
     "TYPES",
     "EventType",
     "Example",
     "Mode",
     "Pattern",
+    "check_codebook",
     "event_nouns",
     "event_types",
     "examples",

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
+
+FOLDER = Path(str(files("dragoman.codebook").joinpath("data")))
+"""Where the codebook that comes with the package lies."""
 
 Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -17,5 +21,5 @@ def table(name: str) -> Any:
 
     Raises FileNotFoundError if the codebook has no such table.
     """
-    text = files("dragoman.codebook").joinpath("data", f"{name}.yaml").read_text(encoding="utf-8")
+    text = (FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
     return yaml.load(text, Loader=Loader)

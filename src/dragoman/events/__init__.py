@@ -2,5 +2,18 @@
 
 from dragoman.events.event import Event, EventMention, EventTime, Place
 from dragoman.events.find import find_events
+from dragoman.events.pair import MarkedSentence, events_of_pair, unmark
+from dragoman.events.verdict import Verdict, judge_pair
 
-__all__ = ["Event", "EventMention", "EventTime", "Place", "find_events"]
+__all__ = [
+    "Event",
+    "EventMention",
+    "EventTime",
+    "MarkedSentence",
+    "Place",
+    "Verdict",
+    "events_of_pair",
+    "find_events",
+    "judge_pair",
+    "unmark",
+]

@@ -78,7 +78,8 @@ def _alike(a: Draft, b: Draft, reading: Reading) -> int:
         return 0
     full = bool(set(a.actors) & set(b.actors)) and bool(set(a.recipients) & set(b.recipients))
     if a.type in _SAID:
-        return 3 if same_word and full else 0
+        same_sentence = a.predicate.sentence == b.predicate.sentence and set(a.recipients) == set(b.recipients)
+        return 3 if full and (same_word or same_sentence) else 0
     if full:
         return 3 if same_word else 2
     near = abs(a.predicate.sentence - b.predicate.sentence) <= _NEAR
@@ -109,10 +110,10 @@ def _narrower(a: EventTime | None, b: EventTime | None) -> EventTime | None:
 def _main_first(drafts: list[Draft], reading: Reading) -> list[Draft]:
     """The fullest mention first, in the body before the head of the page; the others in text order."""
 
-    def rank(d: Draft) -> tuple[int, int, int, int]:
+    def rank(d: Draft) -> tuple[int, ...]:
         body = reading.sentences[d.predicate.sentence].block == "paragraph"
         sides = bool(d.actors) + bool(d.recipients or len(d.actors) > 1)
-        return (-sides, -body, d.weak + d.definite, d.predicate.trigger[0])
+        return (-sides, -d.mutual, -body, d.weak + d.definite, d.predicate.trigger[0])
 
     best = min(drafts, key=rank)
     rest = [d for d in drafts if d is not best]

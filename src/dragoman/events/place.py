@@ -2,45 +2,124 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from dragoman.codebook import table
 from dragoman.codebook.places import city
 from dragoman.codebook.states import region_named, state_named
 from dragoman.events.draft import Draft
 from dragoman.events.event import Place
-from dragoman.language import Reading
+from dragoman.language import Predicate, Reading
 
-_LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "around", "off", "across"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_WITHIN_PHRASE = frozenset({"prep", "pobj", "appos", "conj"})
+_DEPTH = 6
 
 
 def find_place(draft: Draft, reading: Reading) -> Place | None:
-    """The place that an event's own clause names with "in", "at", "near"; None where it names none.
+    """The place that an event's own clause names; None where it names none.
 
-    A city has its state and coordinates; a state has its code and no coordinates; other names have neither.
+    What stands with the verb comes first ("in", "at", "near"), then where a visitor goes and what town is attacked,
+    and for acts upon somebody where that is ("shelled a village in Chad"). A city has its state and coordinates; a
+    state or region has its state's code and no coordinates; other names have neither.
     """
-    found: list[Place] = []
+    for heads in (_beside(draft, reading), _reached(draft, reading), _among(draft, reading)):
+        found = [p for h in heads if (p := _place(h, reading)) is not None]
+        if found:
+            # "in Geneva in Switzerland": the one that can be put on a map
+            return min(found, key=lambda p: p.latitude is None)
+    return None
+
+
+def _predicates(draft: Draft, reading: Reading) -> Iterator[Predicate]:
     for index in draft.acts:
-        for a in reading.predicates[index].arguments:
-            if a.role == "oblique" and a.preposition in _LOCATIVE:
-                place = _place(a.phrase.head, reading)
-                if place is not None:
-                    found.append(place)
-    # "in Geneva in Switzerland": the one that can be put on a map
-    return min(found, key=lambda p: p.latitude is None, default=None)
+        yield reading.predicates[index]
+
+
+def _beside(draft: Draft, reading: Reading) -> Iterator[int]:
+    locative = table("place_words")["locative"]
+    for predicate in _predicates(draft, reading):
+        for a in predicate.arguments:
+            if a.role == "oblique" and a.preposition in locative and not a.inherited:
+                yield a.phrase.head
+
+
+def _reached(draft: Draft, reading: Reading) -> Iterator[int]:
+    for predicate in _predicates(draft, reading):
+        for a in predicate.arguments:
+            whole = reading.doc[a.phrase.head]
+            if draft.type == "CONSULT" and draft.mode == "visit" and not a.inherited:
+                if a.role == "object" or (a.role == "oblique" and a.preposition in {"to", "of"}):
+                    yield a.phrase.head
+            elif draft.type == "ASSAULT" and whole.ent_type_ in _PLACES and state_named(whole.text) is None:
+                if a.role == "object" or (a.role == "oblique" and a.preposition in {"on", "against", "of"}):
+                    yield a.phrase.head
+
+
+def _among(draft: Draft, reading: Reading) -> Iterator[int]:
+    if draft.type not in table("place_words")["hands_on"]:
+        return
+    for predicate in _predicates(draft, reading):
+        for a in predicate.arguments:
+            if a.inherited or (predicate.kind == "verbal" and a.role == "subject" and not predicate.passive):
+                continue
+            yield from _locatives(reading.doc[a.phrase.head], _DEPTH)
+
+
+def _locatives(head: Token, depth: int) -> Iterator[int]:
+    """What follows the prepositions of place within a phrase, its clauses left out."""
+    for child in head.children:
+        if child.dep_ not in _WITHIN_PHRASE or not depth:
+            continue
+        if child.dep_ == "prep" and child.lower_ in table("place_words")["locative"]:
+            yield from (c.i for c in child.children if c.dep_ == "pobj")
+        yield from _locatives(child, depth - 1)
 
 
 def _place(head: int, reading: Reading) -> Place | None:
-    token = reading.doc[head]
-    if token.ent_type_ not in _PLACES:
+    token = _named(reading.doc[head])
+    if token is None:
         return None
-    span = next((e for e in reading.doc.ents if e.start <= head < e.end), None)
-    name = (span.text if span is not None else token.text).removeprefix("the ").strip()
+    span = next((e for e in reading.doc.ents if e.start <= token.i < e.end), None)
+    start, end = (span.start, span.end) if span is not None else (token.i, token.i + 1)
+    name = reading.doc[start:end].text.removeprefix("the ").removesuffix("'s").removesuffix("’s").strip()
     state = state_named(name)
     if state is not None:
         return Place(name, state.code, None, None)
+    inside = _state_after(end, reading)
     region = region_named(name)
-    if region is not None:
+    if region is not None and inside in {None, region.country}:
         return Place(name, region.country, None, None)
-    town = city(name)
+    town = city(name, inside) if inside else city(name)
     if town is not None:
         return Place(name, town.country, town.latitude, town.longitude)
-    return Place(name, None, None, None)
+    return Place(name, inside, None, None) if token.ent_type_ in _PLACES else None
+
+
+def _named(token: Token) -> Token | None:
+    """The word that names a place, in a phrase of this head: itself, or what tells which city, river or coast."""
+    if token.ent_type_ in _PLACES:
+        return token
+    if token.pos_ == "PROPN":
+        return token if not token.ent_type_ or token.ent_type_ in {"ORG", "PERSON"} else None
+    beside = [c for c in token.children if c.dep_ == "appos" and c.ent_type_ in _PLACES]
+    if token.lemma_.lower() in table("place_words")["grounds"] or token.lower_ in table("place_words")["grounds"]:
+        beside += [c for c in token.children if c.dep_ in {"compound", "nmod"} and c.ent_type_ in _PLACES]
+        for preposition in (c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"):
+            beside += [c for c in preposition.children if c.dep_ == "pobj" and c.ent_type_ in _PLACES]
+        beside += [c for c in token.children if c.dep_ == "poss" and c.ent_type_ in _PLACES]
+    return beside[0] if beside else None
+
+
+def _state_after(end: int, reading: Reading) -> str | None:
+    """ "Paris, Texas", "Cape Town, South Africa", "Mosul in Iraq": the state that a place is said to lie in."""
+    doc = reading.doc
+    if end + 1 >= len(doc) or doc[end].lower_ not in {",", "in"}:
+        return None
+    span = next((e for e in doc.ents if e.start == end + 1 and e.label_ in _PLACES), None)
+    if span is None:
+        return None
+    state, region = state_named(span.text), region_named(span.text)
+    return state.code if state is not None else region.country if region is not None else None

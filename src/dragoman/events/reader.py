@@ -182,7 +182,7 @@ def _raise(
         governor = reading.predicates[predicate.governor]
         operator = operator_over(predicate, governor)
         if operator is None:
-            if not _lends(governor, predicate):
+            if not (_lends(governor, predicate) or _gets(governor, predicate)):
                 break
             # "agreed to start talks": the talks stand where their light verb does
             lifted = replace(predicate, governor=governor.governor, relation=governor.relation)
@@ -222,6 +222,11 @@ def _bare(governor: Predicate, act: Draft, reading: Reading, cast: Cast) -> Draf
 
 def _lends(governor: Predicate, noun: Predicate) -> bool:
     return noun.kind == "nominal" and noun.light is not None and governor.lemma.split()[0] == noun.light
+
+
+def _gets(governor: Predicate, noun: Predicate) -> bool:
+    """ "a push to obtain guarantees": they are as real as the obtaining."""
+    return noun.kind == "nominal" and noun.relation == "object" and governor.lemma in table("acts")["reverse_verbs"]
 
 
 def _only_lends(governor: Predicate) -> bool:
