@@ -18,6 +18,7 @@ from dragoman.codebook.offices import (
     offices,
     offices_by_name,
     people,
+    people_by_name,
     people_named,
     split_surname,
 )
@@ -255,7 +256,12 @@ def test_country_goes_before_day() -> None:
 def test_surnames() -> None:
     assert split_surname("_Xi_ Jinping") == ("Xi Jinping", "Xi")
     assert split_surname("Tony Blair") == ("Tony Blair", "Blair")
+    assert split_surname("John Paul II") == ("John Paul II", "John Paul")
     assert people_named("Villepin")[0].name == "Dominique de Villepin"
+
+
+def test_full_names_are_shared_only_by_the_two_george_bushes() -> None:
+    assert [key for key, named in people_by_name().items() if len(named) > 1] == ["george bush"]
 
 
 def test_titles_belong_to_offices_in_the_table() -> None:

@@ -102,14 +102,17 @@ def offices_by_name() -> dict[str, tuple[Office, ...]]:
 
 
 def split_surname(written: str) -> tuple[str, str]:
-    """A name and its surname: the part between underscores, else the last word with its particle.
+    """A name and what it is cut short to: the part between underscores, else the last word.
 
-    "_Xi_ Jinping" gives "Xi Jinping" and "Xi".
+    "_Xi_ Jinping" gives "Xi Jinping" and "Xi". Of a monarch it is what stands before the number.
     """
     marked = _MARKED.search(written)
     if marked:
         return written.replace("_", ""), marked.group(1)
-    return written, written.rsplit(" ", 1)[-1]
+    rest, _, last = written.rpartition(" ")
+    if rest and not last.strip("IVX"):
+        return written, rest
+    return written, last
 
 
 def _holdings(key: str, text: str) -> Iterator[tuple[str, Holding]]:
