@@ -34,7 +34,8 @@ def _meets(pattern: Pattern, predicate: Predicate, reading: Reading) -> bool:
     for preposition, heads in pattern.around:
         there = _heads(predicate, reading, "oblique", preposition) | _inside_object(predicate, reading, preposition)
         if preposition == "to":
-            there |= _heads(predicate, reading, "indirect")
+            indirect = (doc[a.phrase.head] for a in predicate.args("indirect"))
+            there |= {form for head in indirect if head.dep_ == "pobj" for form in (head.lemma_.lower(), head.lower_)}
             if not heads and any(_is_infinitive(c) for c in doc[predicate.head].children):
                 there.add("to")
         if not there or (heads and not heads & there):
