@@ -39,6 +39,11 @@ def describe(phrase: str | Sequence[str], day: date | None = None) -> Descriptio
     head, after = _divide(tokens)
     known, loose = _facts(head, day)
     whole = next((f for f, start, end in known if end == len(head) and start <= 1 and f.kind != "adjective"), None)
+    inner = role_of(head) if head and head[-1].islower() else None
+    if inner is not None and inner.kind == "person" and inner.plural:
+        whole = None  # "Taliban fighters" are people, even where the name is known to stand for the body
+        known = [k for k in known if k[2] < len(head)] or _facts(head[:-1], day)[0]
+        loose = [*_facts(head[:-1], day)[1], head[-1]]
     if whole is not None and (whole.kind != "capital" or len(head) == 1):
         state = None if whole.actor == "bloc" else whole.country
         return Description(whole.actor, state, whole.sectors, None, whole.name)

@@ -183,7 +183,11 @@ class Detector(NamedDetector):
                 if u.kind in ("organization", "seat") and not sectors:
                     sectors = s
                 if reach and u.end - i < 12 and u.kind != "person" and g.low[g.head[of]] == "of":
-                    end = max(end, u.end)
+                    # "the leaders of China and Russia", to the end
+                    joined = [
+                        v.end for k in g.conjuncts(of) if (v := self.names.at(k)) is not None and v.kind == u.kind
+                    ]
+                    end = max(end, u.end, *joined)
             elif country is None:
                 # "a spokesman for the Peruvian army"
                 country = next((c for v in self.names.within(g.left(of), of) if (c := self.belongs(v)[0])), None)

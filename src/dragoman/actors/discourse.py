@@ -52,7 +52,7 @@ class Discourse:
             if here - self.g.sentence[h.candidate.head] > reach:
                 break
             for e in h.entities:
-                if id(e) not in seen and len(h.entities) == 1:
+                if id(e) not in seen:
                     seen.add(id(e))
                     found.append((h, e))
         return found

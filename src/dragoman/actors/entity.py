@@ -19,6 +19,8 @@ class Entity:
     sectors: tuple[str, ...] = ()
     title: str | None = None
     fact: Fact | None = None
+    code: str | None = None  # of the body that it belongs to, where it has no country
+    phrase: str | None = None  # what to call it while it has no name, where its first mention doesn't tell
     known: str | None = None  # its canonical name, where the tables have it
     names: Counter[str] = field(default_factory=Counter)
     titles: set[str] = field(default_factory=set)
@@ -41,7 +43,8 @@ class Entity:
                 self.titles.add(c.title)
                 self.title = self.title or c.title
             self.modifiers |= c.modifiers
-            self.country = self.country or (c.country if self.kind != "bloc" else None)
+            if self.fact is None and self.kind != "bloc":
+                self.country = self.country or c.country
             if c.sectors and (not self.sectors or self.sectors in (("CVL",), ("UNK",))):
                 self.sectors = c.sectors
         self.gender = self.gender or (c.gender if c.gender in ("m", "f") else None)

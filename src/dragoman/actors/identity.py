@@ -75,7 +75,9 @@ class Identities:
     def _new(self, key: tuple[str, str], c: Candidate) -> Entity:
         e = self._by_key.get(key)
         if e is None:
-            e = Entity(c.kind, fact=c.fact, plural=c.plural and c.kind == "group")
+            e = Entity(
+                c.kind, c.country if c.kind != "bloc" else None, fact=c.fact, plural=c.plural and c.kind == "group"
+            )
             self._by_key[key] = e
             self.entities.append(e)
         return e

@@ -40,9 +40,13 @@ class NamedDetector(Describer):
         if u.kind == "country" and g.dep[i] == "conj" and g.dep[g.first_conjunct(i)] in MODIFIES:
             outer = self.outer_head(i)
             of_actor = self.is_actor_head(outer)
-        if of_actor and u.kind == "country":
-            return self._shared(i, u, outer)
-        if of_actor and (u.kind not in ("organization", "seat") or g.pos[outer] == "PROPN"):
+        if of_actor and u.kind == "country" and "and" not in g.low[u.end : max(outer, u.end)]:
+            return None
+        if of_actor and u.kind == "country" and (shared := self._shared(i, u, outer)) is not None:
+            return shared  # else "the US and Western allies"
+        of_actor = of_actor and u.kind != "country"
+        people = u.fact is not None and u.fact.actor == "group"
+        if of_actor and (people or u.kind not in ("organization", "seat") or g.pos[outer] == "PROPN"):
             return None  # but "Red Cross delegates" name the body too
         start = self._with_article(i, u)
         span = tuple(range(u.start, u.end))
@@ -91,7 +95,8 @@ class NamedDetector(Describer):
             country, sectors = country or c, sectors or s
         first = self.found.get(g.head[i]) if g.dep[i] == "conj" else None
         if first is not None and first.plural and first.kind == "person" and not titled:
-            country, sectors, title = first.country, first.sectors, first.title  # "Senators X and Y"
+            # "Senators X and Y"
+            country, sectors, title = country or (first.country if of is None else None), first.sectors, first.title
         if role is not None and role.kind == "organization" and titled and role_named(titled[-1]) is not None:
             # "the watchdog Pressguard": the words before say that it is no person.
             return Candidate(

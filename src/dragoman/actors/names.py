@@ -66,6 +66,9 @@ class Names:
         self._nicknamed()
         self._repeated()
         self._acting()
+        for u in self.within(0, len(g)):
+            if u.kind == "person" and u.end < len(g) and g.low[u.end] in word_set("places", "kinds"):
+                u.kind = "other"  # "Tomas Oppus town"
         self._localize()
 
     def at(self, i: int) -> Unit | None:
@@ -124,6 +127,7 @@ class Names:
             (u.kind == "adjective", u.start > i, abs(u.start - i), c)
             for u in self.within(s.start, s.end)
             if u.kind in ("country", "capital", "region", "place", "adjective") and (c := self._country(u))
+            if self.g.preposition(self.root(u)) not in word_set("places", "elsewhere")
         ]
         return min(near)[-1] if near else None
 
@@ -162,7 +166,7 @@ class Names:
             end = i + 1
             if most:
                 for j in range(min(i + most + 2, n), i, -1):
-                    if g.sentence[j - 1] != g.sentence[i] or g.pos[j - 1] == "SPACE":
+                    if g.sentence[j - 1] != g.sentence[i] or g.pos[j - 1] == "SPACE" or g.text[j - 1] == ".":
                         continue
                     name = " ".join(text[g.idx[i] : g.idx[j - 1] + len(g.text[j - 1])].split())
                     if name.isupper() and name.isalpha() and len(name) > 4 and j - i == 1:
@@ -413,6 +417,11 @@ class Names:
     def _acting(self) -> None:
         """Capitalised words that begin with a first name, or do or own what only an actor does, name somebody."""
         g = self.g
+        for i in range(2, len(g) - 1):
+            if g.text[i - 1] == "(" and g.text[i + 1] == ")" and self._of[i] is None and _ACRONYM.fullmatch(g.text[i]):
+                before = self._of[i - 2]
+                if before is not None and before.kind == "organization":
+                    self._put(Unit(i, i + 1, "organization"))
         for i in range(len(g) - 1):
             if (
                 self._of[i] is None

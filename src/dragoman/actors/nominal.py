@@ -5,7 +5,9 @@ from __future__ import annotations
 from dragoman.actors.candidate import Candidate
 from dragoman.actors.discourse import DISTANCE, ROLE, Discourse
 from dragoman.actors.entity import Entity
-from dragoman.actors.lexicon import word_set, words
+from dragoman.actors.lexicon import fact_of_state, word_set, words
+from dragoman.codebook.entries import find
+from dragoman.codebook.offices import offices_by_name
 
 
 class NominalReference(Discourse):
@@ -116,6 +118,9 @@ class NominalReference(Discourse):
     def nominal(self, c: Candidate) -> tuple[Entity, ...]:
         """The entity that the phrase means: one heard of before, or a new one; none for an empty phrase."""
         owner = self.of.get(c.owner, ()) if c.owner is not None else ()
+        each = self._one_of_each(c)
+        if each:
+            return each
         found: Entity | None = None
         if c.kind == "country":
             found = self._land(c)
@@ -148,6 +153,34 @@ class NominalReference(Discourse):
                 c.country = self.country_here(c)
             self.identities.entities.append(found)
         return (found,)
+
+    def _one_of_each(self, c: Candidate) -> tuple[Entity, ...]:
+        """ "The foreign ministers of Peru and Ecuador": each state's own, by name where the article has it."""
+        if c.kind != "group" or not c.plural or c.title is None or c.owner is None or c.owner not in self.by_head:
+            return ()
+        if not find(offices_by_name(), c.title):
+            return ()
+        states = [e for e in self.coordinated(self.by_head[c.owner]) if e.kind == "country"]
+        if len(states) < 2:
+            return ()
+        c.country = None
+        found = []
+        for state in states:
+            holder = next(
+                (
+                    e for e in self.identities.entities
+                    if e.kind == "person" and e.country == state.country
+                    and (c.title in e.titles or e.titles & set(words()["narrower"].get(c.title, ())))
+                ),
+                None,
+            )  # fmt: skip
+            if holder is None:
+                holder = Entity("person", state.country, c.sectors, c.title, titles={c.title}, lemmas={c.lemma})
+                name = fact_of_state(state.country or "")
+                holder.phrase = f"{c.title} of {name.name}" if name is not None else None
+                self.identities.entities.append(holder)
+            found.append(holder)
+        return tuple(found)
 
     def _is_bare_body(self, c: Candidate) -> bool:
         """A definite "the group" that nothing before it explains, and whose own words tell nothing."""

@@ -43,7 +43,7 @@ class PronounReference(Discourse):
         if e.kind == "group":
             return 0.3
         if e.kind == "organization":
-            return -0.5 if e.plural or set(e.sectors) & {"COP", "BUS", "MNC", "PTY", "REB"} else -0.9
+            return -0.5 if e.plural or set(e.sectors) & {"COP", "BUS", "MNC", "PTY", "REB"} else -1.6
         if e.kind == "person":
             return -2.5 if e.gender is None and not e.names else None
         return -2.2 if e.kind == "country" else -1.0

@@ -35,6 +35,7 @@ def resolve_actors(reading: Reading) -> Cast:
     identities.merge(candidates)
     of = Coreference(g, identities, candidates, Speech(g), names).resolve()
     _settle_countries(identities.entities, names)
+    _settle_codes(identities.entities, names)
     return _cast(reading, candidates, of)
 
 
@@ -71,6 +72,15 @@ def _settle_countries(entities: list[Entity], names: Names) -> None:
             e.country = home
 
 
+def _settle_codes(entities: list[Entity], names: Names) -> None:
+    """Those of no country who belong to a body with a code of its own ("UN officials") have its code."""
+    for e in entities:
+        if e.fact is None and e.country is None and "IGO" in e.sectors:
+            for c in e.mentions:
+                facts = (u.fact for u in names.within(c.start, c.end) if u.fact is not None and c.form != "pronoun")
+                e.code = e.code or next((f.code for f in facts if f.code), None)
+
+
 def _cast(reading: Reading, candidates: list[Candidate], of: dict[int, tuple[Entity, ...]]) -> Cast:
     """Number the entities and write down their mentions."""
     order: dict[int, Entity] = {}
@@ -93,7 +103,7 @@ def _cast(reading: Reading, candidates: list[Candidate], of: dict[int, tuple[Ent
 def _actor(reading: Reading, actor_id: str, e: Entity, mentions: list[Mention]) -> Actor:
     country = None if e.kind == "bloc" else e.country
     sectors = e.sectors if e.kind != "country" else ()
-    name = e.name or _description(reading, mentions)
+    name = e.name or e.phrase or _description(reading, mentions)
     return Actor(actor_id, name, e.kind, country, sectors, _code(e, country, sectors), e.title, tuple(mentions))
 
 
@@ -110,8 +120,8 @@ def _code(e: Entity, country: str | None, sectors: tuple[str, ...]) -> str | Non
     """Country and primary sector, as event data sets write an actor; the codes of the stateless alone."""
     if e.fact is not None and e.fact.code:
         return e.fact.code
-    if e.kind == "bloc":
-        return "IGO"
+    if e.code is not None or e.kind == "bloc":
+        return e.code or "IGO"
     if country is None:
         return sectors[0] if sectors else None
     return country + (sectors[0] if sectors else "")
