@@ -42,7 +42,7 @@ def _beside(draft: Draft, reading: Reading) -> Iterator[int]:
     locative = table("place_words")["locative"]
     for predicate in _predicates(draft, reading):
         for a in predicate.arguments:
-            if a.role == "oblique" and a.preposition in locative and not a.inherited:
+            if a.role == "oblique" and a.preposition in locative:
                 yield a.phrase.head
 
 
@@ -53,8 +53,9 @@ def _reached(draft: Draft, reading: Reading) -> Iterator[int]:
             if draft.type == "CONSULT" and draft.mode == "visit" and not a.inherited:
                 if a.role == "object" or (a.role == "oblique" and a.preposition in {"to", "of"}):
                     yield a.phrase.head
-            elif draft.type == "ASSAULT" and whole.ent_type_ in _PLACES and state_named(whole.text) is None:
-                if a.role == "object" or (a.role == "oblique" and a.preposition in {"on", "against", "of"}):
+            elif draft.type == "ASSAULT" and (whole.ent_type_ in _PLACES or _is_ground(whole)):
+                aimed = a.role == "object" or (a.role == "oblique" and a.preposition in {"on", "against", "of"})
+                if aimed and state_named(whole.text) is None:
                     yield a.phrase.head
 
 
@@ -65,17 +66,21 @@ def _among(draft: Draft, reading: Reading) -> Iterator[int]:
         for a in predicate.arguments:
             if a.inherited or (predicate.kind == "verbal" and a.role == "subject" and not predicate.passive):
                 continue
-            yield from _locatives(reading.doc[a.phrase.head], _DEPTH)
+            # "killed in an attack near Gao", but not "arrested for an attack in Kenya"
+            others = set() if draft.type == "ASSAULT" else {p.head for p in reading.predicates}
+            yield from _locatives(reading.doc[a.phrase.head], others - {predicate.head}, _DEPTH)
 
 
-def _locatives(head: Token, depth: int) -> Iterator[int]:
-    """What follows the prepositions of place within a phrase, its clauses left out."""
+def _locatives(head: Token, others: set[int], depth: int) -> Iterator[int]:
+    """What follows the prepositions of place within a phrase, its clauses and what other acts have left out."""
+    if head.i in others or not depth:
+        return
     for child in head.children:
-        if child.dep_ not in _WITHIN_PHRASE or not depth:
+        if child.dep_ not in _WITHIN_PHRASE:
             continue
         if child.dep_ == "prep" and child.lower_ in table("place_words")["locative"]:
             yield from (c.i for c in child.children if c.dep_ == "pobj")
-        yield from _locatives(child, depth - 1)
+        yield from _locatives(child, others, depth - 1)
 
 
 def _place(head: int, reading: Reading) -> Place | None:
@@ -105,12 +110,16 @@ def _named(token: Token) -> Token | None:
     if token.pos_ == "PROPN":
         return token if not token.ent_type_ or token.ent_type_ in {"ORG", "PERSON"} else None
     beside = [c for c in token.children if c.dep_ == "appos" and c.ent_type_ in _PLACES]
-    if token.lemma_.lower() in table("place_words")["grounds"] or token.lower_ in table("place_words")["grounds"]:
+    if _is_ground(token):
         beside += [c for c in token.children if c.dep_ in {"compound", "nmod"} and c.ent_type_ in _PLACES]
         for preposition in (c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"):
             beside += [c for c in preposition.children if c.dep_ == "pobj" and c.ent_type_ in _PLACES]
         beside += [c for c in token.children if c.dep_ == "poss" and c.ent_type_ in _PLACES]
     return beside[0] if beside else None
+
+
+def _is_ground(token: Token) -> bool:
+    return not {token.lower_, token.lemma_.lower()}.isdisjoint(table("place_words")["grounds"])
 
 
 def _state_after(end: int, reading: Reading) -> str | None:
