@@ -215,44 +215,11 @@ def who(argument: Argument, reading: Reading, cast: Cast) -> tuple[str, ...]:
             return found
     # "the leaders of France", "a group of rebels": a noun that only counts or represents
     for prep in head.children:
-        if prep.dep_ == "prep" and prep.lower_ == "of" and head.lemma_.lower() in _MEASURES:
+        if prep.dep_ == "prep" and prep.lower_ == "of" and head.lemma_.lower() in table("acts")["measures"]:
             found = tuple(i for c in prep.children if c.dep_ == "pobj" for i in cast.by_token.get(c.i, ()))
             if found:
                 return found
     return ()
-
-
-_MEASURES = frozenset(
-    {
-        "group",
-        "number",
-        "dozen",
-        "hundred",
-        "thousand",
-        "score",
-        "series",
-        "member",
-        "part",
-        "side",
-        "people",
-        "kind",
-        "lot",
-        "ten",
-        "couple",
-        "majority",
-        "minority",
-        "one",
-        "some",
-        "many",
-        "most",
-        "all",
-        "both",
-        "each",
-        "several",
-        "rest",
-        "half",
-    }
-)
 
 
 def inside(head: Token, cast: Cast) -> tuple[str, ...]:

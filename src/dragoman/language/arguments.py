@@ -275,18 +275,7 @@ def light_verb(noun: Token) -> Token | None:
         return head
     if top.dep_ == "pobj" and top.head.dep_ == "prep" and top.head.lower_ in {"in", "into", "for", "to", "on", "under"}:
         verb = top.head.head
-        if verb.pos_ == "VERB" and verb.lemma_ in {
-            "engage",
-            "enter",
-            "participate",
-            "meet",
-            "go",
-            "gather",
-            "arrive",
-            "come",
-            "sit",
-            "take",
-        }:
+        if verb.pos_ == "VERB" and verb_lemma(verb) in acts["verbs_into"]:
             return verb
     if top.dep_ == "nsubj" and head.pos_ in {"VERB", "AUX"} and _name(head) in acts["occurrence_verbs"]:
         return head

@@ -30,7 +30,8 @@ _NORMAL = str.maketrans(
 _SPACE = re.compile(r"\s")
 # "KABUL (Agency) -", "THE HAGUE, Netherlands --", "Tehran, March 15, IRNA -": who reports from where, no clause
 _DATELINE = re.compile(
-    r"(?=[^a-z\n]{0,3}[A-Z])(?:[A-Z][\w.'’/-]*[,.]? |\([^()\n]{2,40}\),? ?|\d{1,4},? |of |de |and |\(|\)){1,9}(?:--?|—|–|:) (?=\S)"
+    r"(?=[^a-z\n]{0,3}[A-Z])"
+    r"(?:[A-Z][\w.'’/-]*[,.]? |\([^()\n]{2,40}\),? ?|\d{1,4},? |of |de |and |\(|\)){1,9}(?:--?|—|–|:) (?=\S)"
 )
 _PIECE = 20_000  # a block longer than this is parsed in pieces: memory grows with the length
 
@@ -85,10 +86,10 @@ def _pieces(block: Block, text: str) -> Iterator[tuple[int, int]]:
 
 def _is_dateline(words: str) -> bool:
     """Whether words before a dash are a dateline: a place in capitals, an agency in brackets, or a day."""
+    if words.endswith(": "):
+        return bool(re.search(r"\([A-Z][^()]*\) ?: $", words))
     capitals = re.match(r"[A-Z]{2,}\b", words) and re.search(r"\b[A-Z]{3,}\b", words)
-    return bool(capitals or re.search(r"\([A-Z]|\b[A-Z][a-z]{2,8}\.? \d{1,2}\b", words)) and not words.endswith(": ") or bool(
-        re.search(r"\([A-Z][^()]*\) ?: $", words)
-    )
+    return bool(capitals or re.search(r"\([A-Z]|\b[A-Z][a-z]{2,8}\.? \d{1,2}\b", words))
 
 
 def parse(article: Article, nlp: Language | None = None) -> tuple[Doc, tuple[Sentence, ...]]:
