@@ -1,11 +1,11 @@
-# make demo | test | check | gate | bench
+# make demo | test | check | gate | bench | docs
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 SHARED ?= ../shared
 
-.PHONY: demo test check gate bench install clean
+.PHONY: demo test check gate bench docs install clean
 .DEFAULT_GOAL := demo
 
 $(BIN)/python:
@@ -34,6 +34,9 @@ gate: install
 
 bench: install
 	$(BIN)/python benchmarks/bench.py --shared $(SHARED)
+
+docs: install
+	$(BIN)/python docs/refresh.py
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

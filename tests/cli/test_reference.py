@@ -13,7 +13,7 @@ PAGE = ROOT / "docs" / "commands.md"
 
 
 def test_the_reference_is_what_the_commands_say() -> None:
-    made = runpy.run_path(str(ROOT / "docs" / "commands.py"))
+    made = runpy.run_path(str(ROOT / "docs" / "refresh.py"))
     assert made["reference"]() == PAGE.read_text(encoding="utf-8"), "run: make docs"
     assert set(made["COMMANDS"]) == {c.name for c in app.registered_commands}
 

@@ -109,8 +109,8 @@ def _lines(record: Record) -> Iterator[Happening]:
             event,
             (who, whom),
             len({actors[i].country for i in (*event.actors, *event.recipients)} - {None}),
-            Counter([_names(event.actors, actors)]),
-            Counter([_names(event.recipients, actors)]),
+            Counter([_names(event.actors, actors, states=True)]),
+            Counter([_names(event.recipients, actors, states=True)]),
             Counter([event.event_mode or ""]),
             Counter([" ".join(event.main.trigger.cut(article.text).split())]),
             {article.outlet or article.path or article.id: told},
@@ -139,5 +139,9 @@ def _sides(ids: Iterable[str], actors: dict[str, Actor]) -> frozenset[str]:
     return frozenset(actors[i].country or actors[i].name for i in ids)
 
 
-def _names(ids: Iterable[str], actors: dict[str, Actor]) -> str:
-    return ", ".join(actors[i].name for i in ids)
+def _names(ids: Iterable[str], actors: dict[str, Actor], *, states: bool = False) -> str:
+    """The names; with `states`, those of people and bodies have their state's code with them."""
+    found = (actors[i] for i in ids)
+    return ", ".join(
+        f"{a.name} ({a.country})" if states and a.country and a.kind != "country" else a.name for a in found
+    )

@@ -1,0 +1,74 @@
+"""Renews what the pages show of the program: `make docs`.
+
+docs/commands.md is written from the commands' help. On the other pages, every block of this form is run, from the
+project's root, in a shell 100 columns wide, and what it prints put in the place of what stands there:
+
+    ```console
+    $ dragoman demo samples | head -20
+    ...
+    ```
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from dragoman.cli.app import app
+
+ROOT = Path(__file__).parents[1]
+COMMANDS = ("read", "show", "demo", "schema")
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+_BLOCK = re.compile(r"(```console\n)(\$ [^\n]+\n)(.*?)(```)", re.S)
+
+
+def reference() -> str:
+    """The page of the commands, in Markdown."""
+    parts = ["# Commands", "", "What each command prints when asked for `--help`.", ""]
+    for command in ("", *COMMANDS):
+        name = f"dragoman {command}".strip()
+        parts += [f"## {name}", "", "```text", help_of(command), "```", ""]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def help_of(command: str) -> str:
+    """The help of a command, 80 columns wide; "" is the program's own."""
+    arguments = [command, "--help"] if command else ["--help"]
+    result = CliRunner().invoke(app, arguments, prog_name="dragoman", env={"COLUMNS": "80", "TERM": "dumb"})
+    return "\n".join(line.rstrip() for line in result.output.rstrip().split("\n"))
+
+
+def renewed(page: str) -> str:
+    """The page with its blocks run anew."""
+    return _BLOCK.sub(lambda m: m[1] + m[2] + _output(m[2][2:]) + m[4], page)
+
+
+def _output(command: str) -> str:
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    done = subprocess.run(
+        command,
+        shell=True,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PATH": path, "COLUMNS": "100", "NO_COLOR": "1"},
+    )
+    return "\n".join(line.rstrip() for line in done.stdout.strip("\n").split("\n")) + "\n"
+
+
+def main() -> None:
+    """Writes the pages."""
+    (ROOT / "docs" / "commands.md").write_text(reference(), encoding="utf-8")
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        page.write_text(renewed(text), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
