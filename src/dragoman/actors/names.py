@@ -232,7 +232,7 @@ class Names:
                     first is not None
                     and first.kind in ("adjective", "country", "seat")
                     and first.end < end
-                    and g.low[start] not in ("jordan", "chad", "israel", "georgia", "paris", "london")
+                    and g.low[start] not in word_set("states_as_first_names")
                 )
             ):
                 start += 1
@@ -259,6 +259,8 @@ class Names:
             inner = []  # "San Francisco" has nothing to do with the San
         if any(u.start < start or u.end > end or (u.start == start and u.end == end) for u in inner):
             return
+        if (office := role_named(" ".join(g.text[start:end]))) is not None and office.kind == "person":
+            return  # "the Head of State"
         if (
             g.tag[start].endswith("S")
             and (plural := role_named(g.text[start])) is not None
