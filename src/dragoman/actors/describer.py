@@ -176,7 +176,7 @@ class Describer:
         if country is None and "of" in g.low[u.start : u.end]:
             tail = g.text[u.start + g.low[u.start : u.end].index("of") + 1 : u.end]
             country = city_country(" ".join(tail))  # "University of Leeds"
-        role = role_of([g.text[k] for k in range(u.start, u.end)]) or self.inner_role(u)
+        role = role_of(self.names.text(u).replace("’", "'").split()) or self.inner_role(u)
         return country, role.sectors if role else ()
 
     def inner_role(self, u: Unit) -> Role | None:

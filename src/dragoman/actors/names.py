@@ -124,9 +124,9 @@ class Names:
             return None
         s = self.g.reading.sentences[self.g.sentence[i]]
         near = [
-            (u.kind == "adjective", u.start > i, abs(u.start - i), c)
+            (u.start > i, abs(u.start - i), c)
             for u in self.within(s.start, s.end)
-            if u.kind in ("country", "capital", "region", "place", "adjective") and (c := self._country(u))
+            if u.kind in ("country", "capital", "region", "place") and (c := self._country(u))
             if self.g.preposition(self.root(u)) not in word_set("places", "elsewhere")
         ]
         return min(near)[-1] if near else None
