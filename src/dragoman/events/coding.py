@@ -79,7 +79,11 @@ def _heads(predicate: Predicate, reading: Reading, role: str, preposition: str |
             continue
         found.update((head.lemma_.lower(), head.lower_))
         if head.i > a.phrase.start:
-            found.add(f"{head.nbor(-1).lower_} {head.lemma_.lower()}")
+            before = head.nbor(-1)
+            if before.text == "-" and before.i > a.phrase.start:
+                found.add(f"{before.nbor(-1).lower_}-{head.lemma_.lower()}")
+            else:
+                found.add(f"{before.lower_} {head.lemma_.lower()}")
         # "a series of attacks", "one of the agreements": the act stands in the "of" phrase
         for prep in head.children:
             if prep.dep_ == "prep" and prep.lower_ == "of":

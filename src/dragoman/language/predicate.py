@@ -96,6 +96,9 @@ def _nominal(token: Token, sentence: Sentence, index: int, headline: bool) -> Pr
     if token.i > sentence.start:
         before = token.nbor(-1)
         pair = f"{before.lower_} {lemma}"
+        if before.text == "-" and before.i > sentence.start:  # "cease-fire" is three tokens
+            before = before.nbor(-1)
+            pair = f"{before.lower_}-{lemma}"
         if pair in nouns:
             lemma, start = pair, before.i
     if lemma not in nouns or (token.dep_ in {"compound", "nmod"} and token.head.pos_ == "PROPN"):
