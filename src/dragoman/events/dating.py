@@ -11,14 +11,14 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from dragoman.codebook import patterns_by_lemma
+from dragoman.codebook import patterns_by_lemma, table
 from dragoman.events.belonging import SUBJECTS, Belongings, Owned
 from dragoman.events.draft import Draft
 from dragoman.events.event import EventTime
 from dragoman.language import Predicate, Reading
 from dragoman.times import Time, shift
 
-_SAME_EVENT = frozenset({"object", "xcomp", "to"})
+_TO_COME = frozenset({"xcomp", "ccomp", "acl", "to", "for"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _MEANWHILE = frozenset({"when", "as", "while"})
 _AND = frozenset({",", "and", "or", "in", "on", "again", "&"})
@@ -75,15 +75,26 @@ class Dates:
         first, *others = draft.acts
         predicate = self.reading.predicates[draft.predicate.index]
         yield first
-        for index in others:
-            if draft.type not in _SPEAKING or self.reading.predicates[index].kind == "nominal":
-                yield index
-        for index in draft.acts if draft.type not in _SPEAKING else draft.acts[:1]:
-            yield from self._below(self.reading.predicates[index], ahead=draft.type == "AGREE")
+        ahead = draft.type == "AGREE" and self._looks_ahead(self.reading.predicates[first])
+        same = [i for i in others if self._is_same(draft, self.reading.predicates[i], ahead=ahead)]
+        yield from same
+        for index in (first, *same):
+            yield from self._below(self.reading.predicates[index], ahead=ahead)
         yield from self._above(predicate, real=draft.status not in _NOT_YET)
         for index in dict.fromkeys((first, predicate.index)):
             yield from self._beside(self.reading.predicates[index])
             yield from self._meanwhile(self.reading.predicates[index], speaking=draft.type in _SPEAKING)
+
+    @staticmethod
+    def _looks_ahead(predicate: Predicate) -> bool:
+        return predicate.tense == "future" or predicate.lemma in table("dating_words")["looking_ahead"]
+
+    @staticmethod
+    def _is_same(draft: Draft, act: Predicate, *, ahead: bool) -> bool:
+        """Whether an act that a draft is composed of has its day: not what is only promised or complained of."""
+        if draft.type == "AGREE":
+            return ahead or act.relation not in _TO_COME
+        return draft.type not in _SPEAKING or act.kind == "nominal"
 
     def _below(self, predicate: Predicate, *, ahead: bool) -> Iterator[int]:
         """ "agreed in a call on Wednesday", "signed a pact on Tuesday"; if it is to come, "plan to meet in May"."""
@@ -115,9 +126,9 @@ class Dates:
         for step in range(3):
             if node.governor is None or (node.kind == "verbal" and node.tense is not None):
                 break
-            part, relation, node = node, node.relation, self.reading.predicates[node.governor]
-            if relation in _SAME_EVENT:
-                if real and relation != "to":
+            part, node = node, self.reading.predicates[node.governor]
+            if part.relation == "xcomp" or (part.relation == "object" and self._lends(node)):
+                if real:
                     yield node.index
             elif step == 0 and self._is_part(part, node):
                 yield node.index
@@ -131,6 +142,12 @@ class Dates:
             if noun.kind == "nominal" and head.dep_ in {"relcl", "acl"} and head.head.i == noun.head:
                 if predicate.tense is None or any(c.dep_ == "nsubj" and c.tag_ in {"WDT", "WP"} for c in head.children):
                     yield noun.index
+
+    @staticmethod
+    def _lends(verb: Predicate) -> bool:
+        """Whether a verb's time is that of the act its object names: "launched a raid", not "condemned a raid"."""
+        words = (*table("acts")["light_verbs"], *table("dating_words")["undergoing"])
+        return verb.kind == "verbal" and verb.lemma in words
 
     def _is_part(self, act: Predicate, whole: Predicate) -> bool:
         """Whether an act is the scene of another, or a participle beside it."""
