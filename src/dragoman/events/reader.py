@@ -119,13 +119,25 @@ def read_plain(predicate: Predicate, reading: Reading, cast: Cast) -> Draft | No
     for pattern in matches(predicate, reading):
         found = find_participants(predicate, pattern, reading, cast)
         draft = _draft(predicate, pattern, found, reading)
-        if pattern.weak and not (found.actors and (found.recipients or len(found.actors) > 1)):
+        paired = found.actors and (found.recipients or len(found.actors) > 1)
+        if pattern.weak and not (paired or _anchored(predicate)):
             continue
         filled = 2 * bool(found.actors) + bool(found.recipients) + found.named
         score = (pattern.exactness * 2 + filled, filled)
         if best is None or score > best[0]:
             best = score, draft
     return best[1] if best else None
+
+
+def _anchored(predicate: Predicate) -> bool:
+    """ "his demand for guarantees": a noun with its own subject and content is the act, whoever it is aimed at."""
+    return (
+        predicate.kind == "nominal"
+        and any(a.role == "subject" and not a.inherited for a in predicate.arguments)
+        and any(
+            a.role == "oblique" and not a.inherited and a.preposition in {"for", "against"} for a in predicate.arguments
+        )
+    )
 
 
 def _because(pattern: Pattern) -> str:
