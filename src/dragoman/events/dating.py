@@ -5,6 +5,7 @@ Not known is an answer: no event takes the day of printing, or that of a verb of
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -33,6 +34,11 @@ class Dates:
     def __init__(self, reading: Reading, times: Sequence[Time]) -> None:
         self.reading = reading
         self.belongings = Belongings(reading, times)
+        self._governed: dict[int, list[Predicate]] = defaultdict(list)
+        for p in reading.predicates:
+            if p.governor is not None:
+                self._governed[p.governor].append(p)
+        self._by_head = {p.head: p for p in reading.predicates}
         self.printed = (reading.article.published or reading.article.updated or "")[:10] or None
 
     def when(self, draft: Draft) -> EventTime | None:
@@ -98,9 +104,7 @@ class Dates:
 
     def _below(self, predicate: Predicate, *, ahead: bool) -> Iterator[int]:
         """ "agreed in a call on Wednesday", "signed a pact on Tuesday"; if it is to come, "plan to meet in May"."""
-        for other in self.reading.predicates:
-            if other.governor != predicate.index:
-                continue
+        for other in self._governed.get(predicate.index, ()):
             carried = other.kind == "nominal" and other.relation == "object" and other.light is not None
             if carried or self._is_scene(other, predicate):
                 yield other.index
@@ -174,8 +178,7 @@ class Dates:
             following := next((c for c in chain[-1].children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
         ) is not None and not _has_subject(following):
             chain.append(following)
-        by_head = {p.head: p for p in self.reading.predicates if p.sentence == predicate.sentence}
-        mates = [by_head[t.i] for t in chain if t.i in by_head and t.i != head.i]
+        mates = [self._by_head[t.i] for t in chain if t.i in self._by_head and t.i != head.i]
         for mate in mates:
             if mate.tense == predicate.tense:
                 yield mate.index
@@ -190,8 +193,8 @@ class Dates:
             sequel = "before" in marks and (t := self.own(governor.index)) is not None and t.from_ == t.to
             if self._narrated(governor) and (marks & _MEANWHILE or sequel):
                 yield governor.index
-        for other in self.reading.predicates:
-            if other.governor == predicate.index and other.relation == "advcl" and self._narrated(other):
+        for other in self._governed.get(predicate.index, ()):
+            if other.relation == "advcl" and self._narrated(other):
                 if self._marks(other, speaking=speaking) & _MEANWHILE:
                     yield other.index
                     yield from self._below(other, ahead=False)
