@@ -21,7 +21,7 @@ KEYS = (
     "mode", "cameo", "contexts", "status", "rank", "weak",
 )  # fmt: skip
 LISTED = ("object", "not_object", "subject", "not_subject")
-LEAST_PATTERNS = 40
+LEAST_PATTERNS = 75
 LEAST_EXAMPLES = {"NONE": 420}
 LEAST_EXAMPLES_OF_A_TYPE = 110
 
