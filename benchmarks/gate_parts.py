@@ -1,4 +1,8 @@
-"""How much of the gold a record answers, part by part."""
+"""How much of the gold a record answers, part by part.
+
+Shares are of all that the gold asks for, found or not, so that finding one more, if only in part, lowers no measure;
+`mentions.precision` and `events.in_gold` are shares of what the record says.
+"""
 
 from __future__ import annotations
 
@@ -70,15 +74,14 @@ def _actors(gold: Fact, record: Fact, text: Passages, who: Who, tally: Tally) ->
     for wanted in gold["actors"]:
         name = f"{gold['id']} {wanted['name']}"
         ids = who.ids(wanted["name"])
-        if tally.add("actors.found", ids, name):
-            best = max((who.actors[i] for i in sorted(ids)), key=lambda a: len(a["mentions"]))
-            for field in ("kind", "country"):
-                good = [wanted[field], *wanted.get(f"{field}_alt", [])]
-                tally.add(f"actors.{field}", best[field] in good, f"{name} is {best[field]}")
-            if wanted["sectors"]:
-                tally.add(
-                    "actors.sector", set(wanted["sectors"]) & set(best["sectors"]), f"{name} is {best['sectors']}"
-                )
+        tally.add("actors.found", ids, name)
+        best: Fact = max((who.actors[i] for i in sorted(ids)), key=lambda a: len(a["mentions"]), default={})
+        for field in ("kind", "country"):
+            good = [wanted[field], *wanted.get(f"{field}_alt", [])]
+            tally.add(f"actors.{field}", best and best[field] in good, f"{name} is {best.get(field)}")
+        if wanted["sectors"]:
+            given = best.get("sectors", [])
+            tally.add("actors.sector", set(wanted["sectors"]) & set(given), f"{name} is {given}")
         for mention in wanted["mentions"]:
             place = text.marked(mention["in"])
             right, wrong = _mentions(record, ids, place) if place else (False, [])
@@ -159,10 +162,7 @@ def _fit(wanted: Fact, event: Fact, who: Who) -> dict[str, bool]:
 
 
 def _event(gold: Fact, wanted: Fact, event: Fact | None, who: Who, tally: Tally) -> None:
-    """Counts what is right of one event of the gold: all of it for core ones, for others what was found.
-
-    Shares are of all events asked for, found or not: so finding one more, if only in part, lowers no measure.
-    """
+    """Counts what is right of one event of the gold; those that are not core are not missed."""
     name = f"{gold['id']} {wanted['event_type']} {wanted['actors']} > {wanted['recipients']} {wanted['trigger']!r}"
     fits = _fit(wanted, event, who) if event else dict.fromkeys(("type", "actor", "recipient", "status"), False)
     if not (wanted["core"] or (event and fits["type"])):
@@ -218,11 +218,12 @@ def _statements(gold: Fact, record: Fact, text: Passages, who: Who, tally: Tally
         ]
         best, n = max(ranked, default=(0.0, 0))
         line = f"{gold['id']} {wanted['speakers']} {wanted['first6']!r}"
+        found = best >= 0.5
         if wanted["core"]:
-            tally.add("statements.found", best >= 0.5, line)
-        if best < 0.5:
+            tally.add("statements.found", found, line)
+        elif not found:
             continue
-        given = record["statements"][-n]
+        given = record["statements"][-n] if found else {"kind": None, "speakers": [], "reported_by": []}
         tally.add("statements.content", best >= 0.85, f"{line} {best:.2f}")
         tally.add("statements.kind", given["kind"] == wanted["kind"], f"{line} is {given['kind']}")
         if wanted["speakers"]:
@@ -241,18 +242,17 @@ def _figures(gold: Fact, record: Fact, text: Passages, tally: Tally) -> None:
             for f in record["figures"]
             if any(shared(span(f), p) for p in places) and _close(f["value"], wanted["value"])
         ]
-        best = max(near, key=lambda f: f["unit"] in units, default=None)
+        best: Fact = max(near, key=lambda f: f["unit"] in units, default={})
         line = f"{gold['id']} {wanted['text']!r}"
-        if not tally.add("figures.value_unit", best and best["unit"] in units, f"{line} in {best and best['unit']}"):
-            continue
-        assert best is not None
+        right = bool(best) and best["unit"] in units
+        tally.add("figures.value_unit", right, f"{line} in {best.get('unit')}")
         for field in ("kind", "bound"):
             good = [wanted[field], *wanted.get(f"{field}_alt", [])]
-            tally.add(f"figures.{field}", best[field] in good, f"{line} is {best[field]}")
-        what = set(words(best["what"])) & set(words(wanted["what"]))
-        tally.add("figures.what", what, f"{line} of {best['what']!r}, not {wanted['what']!r}")
+            tally.add(f"figures.{field}", right and best[field] in good, f"{line} is {best.get(field)}")
+        what = set(words(best.get("what"))) & set(words(wanted["what"]))
+        tally.add("figures.what", what, f"{line} of {best.get('what')!r}, not {wanted['what']!r}")
         if wanted["period"]:
-            when = best["time"] or {}
+            when = best.get("time") or {}
             tally.add("figures.period", [when.get("from"), when.get("to")] == wanted["period"], f"{line} {when}")
 
 
@@ -267,9 +267,9 @@ def _times(gold: Fact, record: Fact, text: Passages, tally: Tally) -> None:
         found = bool(best) and likeness(span(best), place) >= 0.4
         line = f"{gold['id']} {wanted['in']!r}"
         if not tally.add("times.found", found, line):
-            continue
+            best = {}
         good = [wanted["value"], *wanted["value_alt"]]
-        tally.add("times.value", best["value"] in good, f"{line} is {best['value']}, not {wanted['value']}")
+        tally.add("times.value", best.get("value") in good, f"{line} is {best.get('value')}, not {wanted['value']}")
         if wanted["from"]:
-            days = (best["from"], best["to"])
+            days = (best.get("from"), best.get("to"))
             tally.add("times.days", days == (wanted["from"], wanted["to"]), f"{line} covers {days[0]}..{days[1]}")
