@@ -22,7 +22,7 @@ from typer.testing import CliRunner
 from dragoman.cli.app import app
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ("read", "show", "demo", "schema")
+COMMANDS = ("read", "show", "explain", "classify", "codebook", "codebook show", "codebook check", "demo", "schema")
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 _BLOCK = re.compile(r"(```console\n)(\$ [^\n]+\n)(.*?)(```)", re.S)
 
@@ -38,7 +38,7 @@ def reference() -> str:
 
 def help_of(command: str) -> str:
     """The help of a command, 80 columns wide; "" is the program's own."""
-    arguments = [command, "--help"] if command else ["--help"]
+    arguments = [*command.split(), "--help"]
     result = CliRunner().invoke(app, arguments, prog_name="dragoman", env={"COLUMNS": "80", "TERM": "dumb"})
     return "\n".join(line.rstrip() for line in result.output.rstrip().split("\n"))
 

@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from dragoman import __version__
+from dragoman.classifier import ModelMismatch, load
 from dragoman.cli.app import app
 from dragoman.record import problems
 
@@ -34,7 +35,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 def test_version_and_help(run: Run) -> None:
     assert run("--version").output == f"dragoman {__version__}\n"
     assert "Examples:\n" in run("--help").output
-    for command in ("read", "show", "demo", "schema"):
+    for command in ("read", "show", "explain", "classify", "codebook", "demo", "schema"):
         assert run(command, "--help").exit_code == 0
 
 
@@ -119,3 +120,32 @@ def test_demo_shows_the_dossier_and_what_to_try_next(run: Run) -> None:
 
 def test_schema_is_json_schema(run: Run) -> None:
     assert json.loads(run("schema").stdout)["$schema"].startswith("https://json-schema.org/")
+
+
+def test_explain_leads_from_the_sentence_to_the_code(run: Run) -> None:
+    result = run("explain", "a.txt")
+    assert result.exit_code == 0
+    for words in ("a.txt: Peru accuses Ecuador of shelling", "ACCUSE-", "codebook pattern ACCUSE", "actor       Peru"):
+        assert words in result.stdout
+    assert run("explain", "a.txt", "--published", "soon").exit_code == 2
+    assert run("explain", "b.txt").exit_code == 1
+
+
+def test_codebook_shows_a_type_and_checks_itself(run: Run) -> None:
+    shown = run("codebook", "show", "sanction", "--examples", "2").stdout
+    assert "SANCTION" in shown and "withdraw" in shown and shown.count("•") == 2
+    assert run("codebook", "show", "WAR").exit_code == 2
+    assert run("codebook", "check", ".").exit_code == 2
+
+
+def test_classify_codes_the_pair_and_names_the_line_that_is_wrong(run: Run) -> None:
+    try:
+        load()
+    except (ModelMismatch, FileNotFoundError) as error:
+        pytest.skip(str(error))
+    Path("pairs.tsv").write_text("1\t<s>Kenya</s> accused <t>Somalia</t> of lying.\nnothing\n", encoding="utf-8")
+    result = run("classify", "pairs.tsv", "--confidence", "--because")
+    key, kind, confidence, because = result.stdout.rstrip("\n").split("\t")
+    assert (key, kind) == ("1", "ACCUSE") and 0.5 < float(confidence) <= 1 and "ACCUSE" in because
+    assert result.exit_code == 1 and "line 2" in result.stderr
+    assert run("classify", "none.tsv").exit_code == 2

@@ -54,6 +54,8 @@ def test_output_is_utf_8_whatever_the_locale(tmp_path: Path) -> None:
 
 
 def test_help_loads_nothing_heavy() -> None:
-    code = "import sys, dragoman.cli.app; print([m for m in ('spacy', 'lxml', 'yaml', 'jsonschema') if m in sys.modules])"
+    code = (
+        "import sys, dragoman.cli.app; print([m for m in ('spacy', 'lxml', 'yaml', 'jsonschema') if m in sys.modules])"
+    )
     done = subprocess.run((sys.executable, "-c", code), capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

@@ -12,6 +12,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from dragoman.cli.options import Inputs, Metadata, Pipeline, Published, checked, told
+
 if TYPE_CHECKING:
     from dragoman.events import Event
     from dragoman.record import Record
@@ -32,14 +34,19 @@ def classify(
     where you know it. Printed is id<TAB>TYPE: one of the 16 PLOVER types, or NONE.
 
     \b
-    Example:
-      printf '1\\t<s>Kenya</s> accused <t>Somalia</t> of arming a militia.\\n' | dragoman classify -
+    Examples:
+      dragoman classify pairs.tsv --confidence
+      printf '1\\t<s>Kenya</s> accused <t>Somalia</t> of lying.\\n' | dragoman classify -
     """
-    from dragoman.classifier import load
+    from dragoman.classifier import ModelMismatch, load
     from dragoman.events import judge_pair, unmark
     from dragoman.language import pipeline
 
-    nlp, model = pipeline(), load()
+    try:
+        nlp, model = pipeline(), load()
+    except (ModelMismatch, FileNotFoundError) as error:
+        typer.echo(f"dragoman: the classifier can't be used: {error}", err=True)
+        raise typer.Exit(1) from error
     failed = False
     for number, line in _lines(file):
         key, tab, marked = line.partition("\t")
@@ -67,7 +74,7 @@ def _lines(file: Path) -> Iterator[tuple[int, str]]:
     try:
         text = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     except OSError as error:
-        raise typer.BadParameter(f"{file} can't be read: {error.strerror}", param_hint="FILE.tsv") from error
+        raise typer.BadParameter(f"{file} can't be read: {error.strerror}.", param_hint="FILE.tsv") from error
     for number, line in enumerate(text.decode("utf-8-sig", "replace").split("\n"), 1):
         if line.strip():
             yield number, line.rstrip("\r")
@@ -77,20 +84,25 @@ def _complain(file: Path, number: int, what: str) -> None:
     typer.echo(f"dragoman: {file}: line {number}: {what}", err=True)
 
 
-def explain(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A report, text or HTML.")],
-    published: Annotated[str | None, typer.Option(metavar="DATE", help="Its date, where it states none.")] = None,
-) -> None:
-    """Show, for each event of a report, the path from its sentence to its code."""
-    from dragoman.corpus import Failure, Options, expand, read_corpus
+def explain(inputs: Inputs, published: Published = None, metadata: Metadata = None, pipeline: Pipeline = None) -> None:
+    """Show, for each event of a report, the path from its sentence to its code.
 
+    That is: the sentence with the words that tell of the event, the pattern that they met and what stood over
+    it, who acts upon whom, what its time was resolved from, and on whose word it stands.
+
+    \b
+    Example:
+      dragoman explain report.txt --published 2024-03-05
+    """
+    from dragoman.corpus import expand, read_corpus
+
+    options = checked(published, metadata, pipeline)
     console = Console(highlight=False, soft_wrap=True)
-    for result in read_corpus(expand([str(file)]), Options(published=published)):
-        if isinstance(result, Failure):
-            typer.echo(f"dragoman: {result.path}: {result.reason}", err=True)
-            raise typer.Exit(1)
-        for event in result.events:
-            for line in _path(event, result):
+    for record in told(read_corpus(expand(inputs), options), Console(stderr=True)):
+        article = record.article
+        console.print(Text(f"{article.path}: {article.title or ''}".rstrip(": "), style="bold underline"), "")
+        for event in record.events:
+            for line in _path(event, record):
                 console.print(line)
             console.print()
 
@@ -130,16 +142,23 @@ def _path(event: Event, record: Record) -> Iterator[Text]:
         yield Text(f"  disputed by {listed(event.disputed_by)}")
 
 
-@codebook.command("check")
+@codebook.command("check", short_help="Check a codebook; ours if none is named.")
 def check(
     folder: Annotated[Path | None, typer.Argument(metavar="DIR", help="A codebook; ours if none is named.")] = None,
 ) -> None:
-    """Check a codebook: form, marks, modes, word lists, counts. Each problem is named by file and line."""
+    """Check a codebook: form, marks, modes, word lists, counts.
+
+    Each problem is named by file and line; the exit status is 1 if there is any.
+
+    \b
+    Example:
+      dragoman codebook check
+    """
     from dragoman.codebook import FOLDER, check_codebook
 
     folder = folder or FOLDER
     if not (folder / "types").is_dir():
-        raise typer.BadParameter(f"{folder} is no codebook: it has no folder 'types'", param_hint="DIR")
+        raise typer.BadParameter(f"{folder} is no codebook: it has no folder 'types'.", param_hint="DIR")
     problems = check_codebook(folder)
     for problem in problems:
         typer.echo(problem)
@@ -148,17 +167,22 @@ def check(
     typer.echo("The codebook is in order.")
 
 
-@codebook.command("show")
+@codebook.command("show", short_help="Show a type, its words and examples.")
 def show_type(
     name: Annotated[str, typer.Argument(metavar="TYPE", help="One of the 16 PLOVER types, such as ACCUSE.")],
     examples: Annotated[int, typer.Option(metavar="N", min=0, help="How many examples to show.")] = 5,
 ) -> None:
-    """Show a type: what it is, where it ends, its modes, its words and its examples."""
+    """Show a type: what it is, where it ends, its modes, its words and its examples.
+
+    \b
+    Example:
+      dragoman codebook show SANCTION --examples 20
+    """
     from dragoman.codebook import TYPES, event_types
     from dragoman.codebook import examples as examples_of
 
     if name.upper() not in TYPES:
-        raise typer.BadParameter(f"{name!r} is no type; there are {', '.join(TYPES)}", param_hint="TYPE")
+        raise typer.BadParameter(f"{name!r} is no type; there are {', '.join(TYPES)}.", param_hint="TYPE")
     kind = event_types()[name.upper()]
     console = Console(highlight=False)
     console.print(Text(f"{kind.name}  {kind.quad}, intensity {kind.intensity:g}, CAMEO {kind.cameo}", style="bold"))

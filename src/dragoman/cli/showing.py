@@ -23,9 +23,8 @@ def show(
 ) -> None:
     """Show reports for reading: the text, marked, then its facts as tables.
 
-    \b
-    Marked are actors (bold), times (underlined), quotations (italic) and, coloured by
-    what they are, the words that tell of an event. Set NO_COLOR to leave colours out.
+    Marked are actors (bold), times (underlined), quotations (italic) and, coloured by what they are, the words
+    that tell of an event. Set NO_COLOR to leave colours out.
 
     \b
     Examples:
