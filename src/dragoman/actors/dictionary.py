@@ -1,89 +1,297 @@
-"""Users' own actors: who they are, and the names they go by."""
+"""Loads users' own actors from YAML, CSV, and the dictionaries of TABARI and PETRARCH."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
+from pathlib import Path
+from typing import Any, cast, get_args
+
+import yaml
 
 from dragoman.actors.cast import ActorKind
-from dragoman.codebook.entries import ALWAYS, Period, fold
+from dragoman.actors.lexicon import is_first_name
+from dragoman.actors.own import Dictionary, Entry, key
+from dragoman.actors.petrarch import read_petrarch
+from dragoman.actors.plain_yaml import read_plain
+from dragoman.codebook import table
+from dragoman.codebook.entries import Period, days_of, listed
+from dragoman.codebook.roles import role_of
+from dragoman.codebook.states import country_of_iso, state_named
 
-_PARTS = str.maketrans("-'’", "   ")
+KEYS = ("name", "aka", "kind", "country", "sectors", "from", "to")
+MAX_BYTES = 64_000_000
+
+_ITEM = re.compile(r"^- ", re.M)
+_STRUCTURED = re.compile(r"\s*(?:#[^\n]*\n\s*)*(?:---\s|- |actors:|\[|\{)")
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class DictionaryError(Exception):
+    """A list of actors that can't be used at all; the message names the file, and the lines where they matter."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """What a user's list says of one actor in one period. `code` is that of a body of no state (UNO, IGO, NGO, ...).
+class _Named:
+    """An actor with the names it goes by, its own first, and the line of each."""
 
-    `source` names the file and line.
+    entry: Entry
+    names: tuple[str, ...]
+    lines: tuple[int, ...]
+
+
+def load_dictionary(*paths: Path) -> Dictionary:
+    """The actors of one or more files; where two files name the same actor, the one given first holds.
+
+    The suffix tells the form: .yaml and .yml, .csv and .tsv; any other is looked into. A broken line is left out and
+    told in `warnings` ("file:line: what"). Raises DictionaryError where a file can't be read or names go round
+    in a circle.
     """
-
-    name: str
-    kind: ActorKind
-    country: str | None = None
-    sectors: tuple[str, ...] = ()
-    code: str | None = None
-    period: Period = ALWAYS
-    source: str = ""
-
-
-@lru_cache(maxsize=1 << 16)
-def key(name: str) -> str:
-    """The form under which a user's name is looked up: without case, accents, leading "the" and spare space."""
-    return fold(name).lower()
+    found: list[_Named] = []
+    warnings: list[str] = []
+    for path in paths:
+        mine = list(_read(path, warnings))
+        _refuse_circles(mine, path.name)
+        found += mine
+    return Dictionary(((each.entry, each.names) for each in found), warnings)
 
 
-@lru_cache(maxsize=1 << 16)
-def _first(word: str) -> str:
-    """The first word of a key that begins with this word: "al-Qaida" begins with "al"."""
-    parts = fold(word).lower().replace(".", "").translate(_PARTS).split()
-    return parts[0] if parts else ""
+def _read(path: Path, warnings: list[str]) -> Iterator[_Named]:
+    text = _text(path)
+    suffix = path.suffix.lower()
+    if suffix in (".csv", ".tsv"):
+        return _from_csv(text, path.name, warnings, "\t" if suffix == ".tsv" else ",")
+    if suffix in (".yaml", ".yml") or (_STRUCTURED.match(text) and "[" not in text.split("\n", 1)[0][3:]):
+        return _from_yaml(text, path.name, warnings)
+    head = text.split("\n", 1)[0]
+    if {"name", "country"} <= {cell.strip().lower() for cell in re.split(r"[,\t]", head)}:
+        return _from_csv(text, path.name, warnings, "\t" if "\t" in head else ",")
+    return _from_petrarch(text, path.name, warnings)
 
 
-def _size(name: str) -> int:
-    """How many tokens a name may make in a text at most: words, hyphens, points and what they part."""
-    return len(name.split()) + 2 * name.count("-") + 2 * name.count("'") + 2 * name.count(".")
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise DictionaryError(f"{path}: It is larger than {MAX_BYTES:,} bytes.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise DictionaryError(f"{path}: It can't be read: {error.strerror}.") from error
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
-class Dictionary:
-    """The actors of a user's lists, found by the names they go by.
+# The forms
 
-    A name of up to three letters counts only where the text has it in capitals; others where the text, or the
-    list itself, doesn't write them small.
-    """
 
-    def __init__(self, entries: Iterable[tuple[Entry, Sequence[str]]] = (), warnings: Sequence[str] = ()) -> None:
-        self.warnings = tuple(warnings)
-        self._by_key: dict[str, list[tuple[Entry, bool]]] = {}
-        self._sizes: dict[str, set[int]] = {}
-        self.count = 0
-        for entry, names in entries:
-            self.count += 1
-            for name in names:
-                k = key(name)
-                first = _first(k)
-                if first:
-                    self._by_key.setdefault(k, []).append((entry, name[:1].islower()))
-                    self._sizes.setdefault(first, set()).add(_size(k))
+def _from_yaml(text: str, name: str, warnings: list[str]) -> Iterator[_Named]:
+    for line, values in _yaml_items(text, name, warnings):
+        yield from _made(values, line, name, warnings)
 
-    def sizes(self, word: str, most: int) -> range:
-        """How many words from this one on to try, the most first; empty if no name begins with it."""
-        longest = self._sizes.get(_first(word))
-        if not longest:
-            return range(0)
-        return range(min(max(longest), most), 0, -1)
 
-    def named(self, text: str, day: date | None = None) -> Entry | None:
-        """The actor of this name as written in a text, on a day; of several the first that is there then."""
-        found = self._by_key.get(key(text))
-        if not found:
-            return None
-        upper = text[:1].isupper() or not text[:1].isalpha() or not text[:1].islower()
-        if len(text.replace(".", "")) <= 3 and text.isascii() and not text.isupper():
-            found = [(entry, small) for entry, small in found if small or entry.name == text]
-        for entry, small in found:
-            if (upper or small) and entry.period.covers(day):
-                return entry
-        return None
+def _yaml_items(text: str, name: str, warnings: list[str]) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
+    """Every item of the list with its line; where the whole doesn't parse, item by item."""
+    plain = read_plain(text)
+    if plain is not None:
+        yield from plain
+        return
+    try:
+        root = yaml.compose(text, Loader=_Loader)
+    except (yaml.YAMLError, RecursionError):
+        root = None
+        starts = [m.start() for m in _ITEM.finditer(text)]
+        if not starts:
+            raise DictionaryError(f"{name}:1: It is no YAML list of actors.") from None
+        for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+            line = text.count("\n", 0, start) + 1
+            try:
+                node = yaml.compose(text[start:end], Loader=_Loader)
+            except (yaml.YAMLError, RecursionError) as error:
+                problem = getattr(error, "problem", None) or "it is nested too deep"
+                warnings.append(f"{name}:{line}: {problem}")
+                continue
+            for item in node.value:
+                yield line, _values(item)
+        return
+    if isinstance(root, yaml.MappingNode):
+        root = next((value for k, value in root.value if k.value == "actors"), None)
+    if root is None and not text.strip():
+        return
+    if not isinstance(root, yaml.SequenceNode):
+        raise DictionaryError(f"{name}:1: It is no YAML list of actors.")
+    for item in root.value:
+        yield item.start_mark.line + 1, _values(item)
+
+
+def _values(node: Any) -> Mapping[str, Any] | str:
+    if not isinstance(node, yaml.MappingNode):
+        return "an actor needs at least the key 'name'"
+    found: dict[str, Any] = {}
+    for k, value in node.value:
+        if isinstance(value, yaml.ScalarNode):
+            found[str(k.value)] = value.value
+        elif isinstance(value, yaml.SequenceNode) and all(isinstance(v, yaml.ScalarNode) for v in value.value):
+            found[str(k.value)] = [v.value for v in value.value]
+        else:
+            return f"the value of {k.value!r} is neither text nor a list"
+    return found
+
+
+def _from_csv(text: str, name: str, warnings: list[str], delimiter: str) -> Iterator[_Named]:
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    try:
+        header = [cell.strip().lower() for cell in next(reader, [])]
+        if "name" not in header:
+            raise DictionaryError(f"{name}:1: It has no column 'name'; the columns are {', '.join(KEYS)}.")
+        before = reader.line_num
+        for row in reader:
+            line, before = before + 1, reader.line_num
+            if not any(cell.strip() for cell in row) or row[0].startswith("#"):
+                continue
+            if len(row) > len(header):
+                warnings.append(f"{name}:{line}: it has {len(row)} cells, the header {len(header)}")
+                continue
+            cells = {k: cell.strip() for k, cell in zip(header, row, strict=False) if cell.strip() and k in KEYS}
+            values: dict[str, Any] = {**cells, "aka": list(listed(cells.get("aka", "")))}
+            yield from _made(values, line, name, warnings)
+    except csv.Error as error:
+        raise DictionaryError(f"{name}:{reader.line_num}: {error}.") from error
+
+
+def _from_petrarch(text: str, name: str, warnings: list[str]) -> Iterator[_Named]:
+    for raw in read_petrarch(text, warnings, name):
+        names = tuple(n for n, _ in raw.names)
+        lines = tuple(n for _, n in raw.names)
+        for coded, period in raw.roles:
+            kind = _kind(names, coded.country, coded.sectors)
+            entry = Entry(
+                names[0], kind, coded.country, coded.sectors, coded.stateless, period, f"{name}, line {raw.line}"
+            )
+            yield _Named(entry, names, lines)
+
+
+# One entry
+
+
+def _made(values: Mapping[str, Any] | str, line: int, name: str, warnings: list[str]) -> Iterator[_Named]:
+    try:
+        if isinstance(values, str):
+            raise ValueError(values)
+        entry, names = _entry(values, f"{name}, line {line}")
+    except ValueError as error:
+        warnings.append(f"{name}:{line}: {error}")
+        return
+    yield _Named(entry, names, (line,) * len(names))
+
+
+def _entry(values: Mapping[str, Any], source: str) -> tuple[Entry, tuple[str, ...]]:
+    unknown = next((k for k in values if k not in KEYS), None)
+    if unknown is not None:
+        raise ValueError(f"{unknown!r} is no key; the keys are {', '.join(KEYS)}")
+    name = values.get("name")
+    if not isinstance(name, str) or not any(c.isalpha() for c in name):
+        raise ValueError("it has no name")
+    name = " ".join(name.split())
+    names = tuple(dict.fromkeys((name, *(" ".join(n.split()) for n in _list(values.get("aka")) if n.strip()))))
+    sectors = tuple(s.upper() for s in _list(values.get("sectors")))
+    for sector in sectors:
+        if sector not in _sectors():
+            raise ValueError(f"{sector!r} is no sector of PLOVER")
+    country, code = _state(values.get("country") or "")
+    if code is not None and not sectors:
+        sectors = tuple(s for s in (table("actor_codes")["stateless"][code][0],) if s)
+    kind = values.get("kind") or _kind(names, country, sectors)
+    if kind not in get_args(ActorKind):
+        raise ValueError(f"{kind!r} is no kind; the kinds are {', '.join(get_args(ActorKind))}")
+    since, until = values.get("from"), values.get("to")
+    period = Period(days_of(since)[0] if since else None, days_of(until)[1] if until else None)
+    return Entry(name, cast(ActorKind, kind), country, sectors, code, period, source), names
+
+
+def _sectors() -> frozenset[str]:
+    return frozenset(table("actor_codes")["sectors"].values())
+
+
+def _list(value: Any) -> Sequence[str]:
+    """A list, or a text that parts its members with semicolons (sectors also with spaces and commas)."""
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        return listed(value) if ";" in value or not re.fullmatch(r"[A-Z]{3}(?:[ ,]+[A-Z]{3})+", value) else value.replace(
+            ",", " "
+        ).split()
+    return [str(v) for v in value]
+
+
+def _state(written: Any) -> tuple[str | None, str | None]:
+    """The state's code and, for a body of none, its code."""
+    if not written or not isinstance(written, str):
+        return None, None
+    if written.upper() in table("actor_codes")["stateless"]:
+        return None, table("actor_codes")["stateless"][written.upper()][1]
+    code = country_of_iso(written.upper())
+    if code is None:
+        state = state_named(written)
+        code = state.code if state is not None else None
+    if code is None:
+        raise ValueError(f"{written!r} is no state; write its ISO 3166-1 alpha-3 code")
+    return code, None
+
+
+def _kind(names: Sequence[str], country: str | None, sectors: Sequence[str]) -> ActorKind:
+    """What an actor of no stated kind most likely is."""
+    words = names[0].split()
+    if "ELI" in sectors or (len(words) > 1 and is_first_name(words[0])):
+        return "person"
+    if country and not sectors:
+        return "country"
+    role = role_of(words)
+    return "group" if role is not None and role.plural else "organization"
+
+
+# Circles
+
+
+def _refuse_circles(found: Iterable[_Named], name: str) -> None:
+    """Raise DictionaryError where A is given as another name of B, and B of A, however many stand between."""
+    leads: dict[str, dict[str, int]] = {}
+    heads: dict[str, _Named] = {}
+    for each in found:
+        heads.setdefault(key(each.names[0]), each)
+    for each in found:
+        own = key(each.names[0])
+        for other, line in zip(each.names[1:], each.lines[1:], strict=True):
+            k = key(other)
+            if k != own and k in heads:
+                leads.setdefault(own, {}).setdefault(k, line)
+    done: set[str] = set()
+    for start in leads:
+        path: list[str] = []
+        on_path: set[str] = set()
+        stack: list[tuple[str, Iterator[str]]] = [(start, iter(leads.get(start, ())))] if start not in done else []
+        if stack:
+            path.append(start)
+            on_path.add(start)
+        while stack:
+            node, others = stack[-1]
+            step = next(others, None)
+            if step is None:
+                stack.pop()
+                path.pop()
+                on_path.discard(node)
+                done.add(node)
+            elif step in on_path:
+                circle = path[path.index(step) :]
+                lines = sorted(leads[a][b] for a, b in zip(circle, [*circle[1:], step], strict=True))
+                raise DictionaryError(
+                    f"{name}: Names go round in a circle: {', '.join(heads[c].names[0] for c in circle)} "
+                    f"(lines {', '.join(map(str, lines))})."
+                )
+            elif step not in done:
+                stack.append((step, iter(leads.get(step, ()))))
+                path.append(step)
+                on_path.add(step)

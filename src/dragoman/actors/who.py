@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from dragoman.actors.cast import ActorKind
 from dragoman.actors.describer import singular
-from dragoman.actors.dictionary import Dictionary, Entry
+from dragoman.actors.own import Dictionary, Entry
 from dragoman.actors.lexicon import Fact, gender_of_first_name, honorifics, is_first_name, word_set, words
 from dragoman.actors.phrase import Item, listing, parts, scan
-from dragoman.codebook.entries import find, fold
+from dragoman.codebook import table
+from dragoman.codebook.entries import ALWAYS, find, fold
 from dragoman.codebook.offices import Person, holders, offices_by_name, people_by_surname, people_named
 from dragoman.codebook.organizations import organizations_named
-from dragoman.codebook.roles import Role, role_named
+from dragoman.codebook.roles import Role
+from dragoman.codebook.states import region_of_adjective
 
 MAX_PHRASE = 400  # characters; no noun phrase of the press is as long
 MAX_CONTEXT = 20_000
@@ -107,11 +109,6 @@ def _context(text: str | None, day: date | None, own: Dictionary | None) -> _Con
 def _bare(phrase: str) -> str:
     first, _, rest = phrase.partition(" ")
     return rest if rest and first.lower() in ("the", "a", "an") else phrase
-
-
-def _possessed(fact: Fact) -> bool:
-    """Whether a name tells the state of what it stands before."""
-    return fact.kind in ("country", "adjective", "capital", "region") and fact.country is not None
 
 
 class _Reader:
@@ -225,7 +222,7 @@ class _Reader:
             if tail and tail[0][0] in (",", "("):
                 self._described(tail[0][1])
             return True
-        known = person.sectors_on(self.day)
+        known = _sectors_of(person, self.day)
         held = person.held_on(self.day)
         if over:
             d.sectors = own or ("ELI",)
@@ -237,7 +234,7 @@ class _Reader:
         when = f" on {self.day}" if self.day and held else ""
         told = person.title_on(self.day)
         d.add(f"{person.name} is known" + (f" as {told}{when}" if told else "") + f" ({_of(person.country, known)})")
-        d.country = words_country or person.country_on(self.day)
+        d.country = words_country or next((h.country for h in held if h.country), person.country_on(self.day))
         d.stateless = d.country is None and "IGO" in d.sectors
         if d.stateless:
             d.code = self._code_of_body(person)
@@ -359,6 +356,8 @@ class _Reader:
             before = item.modifier.sectors if item.modifier else item.role.sectors if item.role else ()
             if not before or (item.role and not item.modifier and item.role.kind == "country"):
                 continue
+            if item.role and not item.modifier and item.low in listing("general") and sectors and not general:
+                continue  # "deputy interior minister"
             d.add(f"{item.low!r} tells {' '.join(before)}")
             if item.modifier and item.modifier.effect == "add":
                 sectors = (*sectors, *before)
@@ -397,6 +396,8 @@ class _Reader:
     @staticmethod
     def _with_body(sectors: tuple[str, ...], body: tuple[str, ...], general: bool) -> tuple[str, ...]:
         armed = body[0] in listing("armed") and (not sectors or sectors[0] in listing("of_the_armed"))
+        if body[0] == "CVL" and sectors:
+            return (*sectors, *body)  # of a people
         if general or armed or body[0] in listing("first_always") or not sectors:
             return (*body, *sectors) if not general else body
         return (*sectors, *body)
@@ -404,8 +405,11 @@ class _Reader:
     @staticmethod
     def _outweighs(role: str, modifier: str) -> bool:
         """Whether a role's own sector stands before that of a word before it."""
-        return (modifier in listing("weak") and role in listing("strong")) or (modifier == "REL" and role == "CVL") \
+        return (
+            (modifier in listing("weak") and role in listing("strong"))
+            or (modifier, role) in (("REL", "CVL"), ("OPP", "JRN"))
             or role in listing("armed")
+        )
 
     # What has no role
 
@@ -478,11 +482,19 @@ class _Reader:
         for item in items:
             if item.own is not None and item.own.country:
                 return item.own.country
-            if item.fact is not None and item.fact.country and (item.fact.code is None or _possessed(item.fact)):
-                return item.fact.country
+            if item.fact is not None and item.fact.actor != "bloc" and (country := item.fact.country or self._people(item)):
+                return country
             if item.city is not None:
                 return item.city
         return None
+
+    @staticmethod
+    def _people(item: Item) -> str | None:
+        """The state of the region whose adjective is also a people of no state: "Kashmiri"."""
+        if item.fact is None or item.fact.actor != "group" or item.fact.code is not None:
+            return None
+        region = region_of_adjective(item.text)
+        return region.country if region is not None else None
 
     def _states(self, head: list[Item], tail: list[tuple[str, list[Item]]]) -> None:
         """Settle whose the actor is: the state told in the phrase, then after it, then the context's."""
@@ -514,6 +526,19 @@ class _Reader:
         if self.context.country and d.sectors and d.sectors[0] in listing("of_a_state") and d.code is None:
             d.country = self.context.country
             d.add(f"the context is about {d.country}")
+        elif d.country is None and (custom := self._by_custom(head)):
+            d.country = custom
+            d.add(f"written so it is mostly of {custom}")
+
+    def _by_custom(self, items: list[Item]) -> str | None:
+        """The state that an office or body is of where none is named: "Congress", "the Home Secretary"."""
+        customs: dict[str, list[str]] = table("who")["by_custom"]
+        for item in items:
+            if item.role is not None and item.capital:
+                for code, names in customs.items():
+                    if singular(item.low) in names or item.low in names:
+                        return code
+        return None
 
     def _of_person(self, part: list[Item]) -> str | None:
         """The state of somebody known by surname alone: "troops loyal to Gbagbo"."""
@@ -525,6 +550,14 @@ class _Reader:
         return None
 
 
+def _sectors_of(person: Person, day: date | None) -> tuple[str, ...]:
+    """As the person's own, but who held office and is past what else is known of them is a former official."""
+    left = day is not None and any(h.period.until and h.period.until < day for h in person.holdings)
+    if left and not person.held_on(day) and person.period != ALWAYS and not person.period.covers(day):
+        return ("ELI",)
+    return person.sectors_on(day)
+
+
 def _of(country: str | None, sectors: tuple[str, ...]) -> str:
     return " ".join(part for part in (country, *sectors) if part) or "of no state or sector"
 
@@ -532,6 +565,3 @@ def _of(country: str | None, sectors: tuple[str, ...]) -> str:
 def _kind(fact: Fact) -> str:
     return {"seat": "the seat of power", "organization": "the body", "adjective": "the people or side of",
             "capital": "the capital of", "region": "the region"}.get(fact.kind, "")  # fmt: skip
-
-
-__all__ = ["Identity", "identify", "replace", "role_named"]

@@ -1,0 +1,213 @@
+"""A bare noun phrase as the names, roles and modifiers that the fact tables know in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from dragoman.actors.own import Dictionary, Entry
+from dragoman.actors.lexicon import Fact, city_country, fact, first_key, first_words, word_set, words
+from dragoman.codebook import table
+from dragoman.codebook.entries import find
+from dragoman.codebook.offices import Person, people_by_name, people_named
+from dragoman.codebook.roles import Modifier, Role, modifier_named, role_named
+from dragoman.codebook.states import region_named
+
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){1,5}[^\W\d_]?(?:-\w{1,20})?|\w+(?:[-.&][^\W_]+|['’](?![sS]\b)[^\W_]+)*|['’][sS]\b|&|[^\w\s]"
+)
+_LONGEST_ROLE = 6
+_MOST_WORDS = 60
+_CITY_WORDS = 3
+
+
+@cache
+def listing(name: str) -> frozenset[str]:
+    """A list of the table of words for bare phrases, as a set."""
+    found: Any = table("who")[name]
+    return frozenset(str(word) for word in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a phrase with its place in it."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A stretch of a phrase and the one thing that it is known to be; a loose word is known to be nothing.
+
+    `based` says that it only tells where somebody is at home ("London-based").
+    """
+
+    text: str
+    own: Entry | None = None
+    fact: Fact | None = None
+    person: Person | None = None
+    role: Role | None = None
+    modifier: Modifier | None = None
+    city: str | None = None
+    based: bool = False
+
+    @property
+    def loose(self) -> bool:
+        """Whether nothing is known of it."""
+        return not (self.own or self.fact or self.person or self.role or self.modifier or self.city)
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is written as a name."""
+        return self.text[:1].isupper()
+
+    @property
+    def low(self) -> str:
+        """Its words in lower case."""
+        return self.text.lower()
+
+
+def scan(phrase: str, day: date | None, own: Dictionary | None = None) -> list[Item]:
+    """The phrase from left to right, each known name or role as long as it can be taken."""
+    found = [Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(phrase)][:_MOST_WORDS]
+    shout = phrase.isupper() and any(len(w.text) > 5 for w in found)
+    plain = phrase.islower()
+    items: list[Item] = []
+    at = 0
+    while at < len(found):
+        best, size = _longest(phrase, found, at, day, own, anyhow=plain, shout=shout)
+        if best is None:
+            word = found[at].text
+            if word.lower() not in ("'s", "’s"):
+                items.append(_loose(word.capitalize() if shout else word, day))
+            size = 1
+        else:
+            items.append(best)
+        at += size
+    return items
+
+
+def _cut(phrase: str, found: list[Word], at: int, size: int) -> str:
+    return " ".join(phrase[found[at].start : found[at + size - 1].end].split())
+
+
+def _longest(
+    phrase: str, found: list[Word], at: int, day: date | None, own: Dictionary | None, *, anyhow: bool, shout: bool
+) -> tuple[Item | None, int]:
+    """The longest known thing that begins at a word: a user's own before a name before a role of the same length."""
+    rest = len(found) - at
+    word = found[at].text
+    if own is not None:
+        for size in own.sizes(word, rest):
+            entry = own.named(_cut(phrase, found, at, size), day)
+            if entry is not None:
+                return Item(_cut(phrase, found, at, size), own=entry), size
+    name, name_size = _name(phrase, found, at, day, anyhow=anyhow)
+    role_size = 0
+    role: Role | None = None
+    for size in range(min(rest, _LONGEST_ROLE), 0, -1):
+        role = role_named(_cut(phrase, found, at, size).lower())
+        if role is not None:
+            role_size = size
+            break
+    if name is not None and role is not None and role_size > name_size:
+        # "U.S. senators" are a role, but whose they are the name in it tells.
+        rest_of_role = _cut(phrase, found, at + name_size, role_size - name_size).lower()
+        if role_named(rest_of_role) is not None:
+            return name, name_size
+    if role is not None and (role_size > name_size or (anyhow and role_size >= name_size)):
+        text = _cut(phrase, found, at, role_size)
+        return Item(text.title() if shout else text, role=role, modifier=modifier_named(text.lower())), role_size
+    if name is not None:
+        return name, name_size
+    for size in range(min(rest, 3), 0, -1):
+        text = _cut(phrase, found, at, size).lower()
+        modifier = modifier_named(text)
+        if modifier is not None:
+            return Item(text, modifier=modifier), size
+    return None, 1
+
+
+def _name(phrase: str, found: list[Word], at: int, day: date | None, *, anyhow: bool) -> tuple[Item | None, int]:
+    """The longest known name that begins at a word: of a state, a body, a person or a city."""
+    word = found[at].text
+    begins = word[:1].isupper() or word[:1].isdigit() or word.lower().startswith(("al-", "el-", "d'"))
+    if not begins and not anyhow:
+        return None, 0
+    key = first_key(word)
+    rest = len(found) - at
+    most = first_words().get(key, 0)
+    for size in range(min(rest, most + 1), 0, -1):
+        text = _cut(phrase, found, at, size)
+        if size == 1 and anyhow and len(text) < 4:
+            continue
+        if not text[-1].isalnum() and text[-1] != ".":
+            continue
+        known = fact(text if begins else text.title(), day)
+        people = find(people_by_name(), text) if size > 1 or known is None else ()
+        if people and not (size == 1 and role_named(text.lower())):
+            return Item(text, person=people_named(text, day=day)[0]), size
+        if known is not None and (size > 1 or known.kind != "organization" or text.lower() not in word_set("not_actors")):
+            return Item(text, fact=known), size
+    for size in range(min(rest, _CITY_WORDS), 0, -1):
+        text = _cut(phrase, found, at, size)
+        if len(text) < 4 or anyhow or (size == 1 and role_named(text.lower())):
+            continue
+        country = city_country(text) or (_of_region(text) if size == 1 else None)
+        if country is not None:
+            return Item(text, city=country), size
+    return None, 0
+
+
+def _of_region(adjective: str) -> str | None:
+    """The state of the region that a regular adjective is made of: "Californian", "Texan", "Sicilian"."""
+    if len(adjective) < 5 or not adjective.endswith(("n", "i", "ese")):
+        return None
+    for end, instead in ((1, ""), (2, ""), (3, ""), (1, "s"), (3, "y"), (3, "o"), (2, "a")):
+        region = region_named(adjective[:-end] + instead)
+        if region is not None:
+            return region.country
+    return None
+
+
+def _loose(word: str, day: date | None) -> Item:
+    """An unknown word; of "London-based" the place, of "ex-minister" the role and that it is over."""
+    head, dash, tail = word.partition("-")
+    if dash and tail.lower() in ("based", "born"):
+        known = fact(head, day)
+        country = known.country if known is not None else city_country(head)
+        if country is not None:
+            return Item(word, city=country, based=True)
+    if dash and head.lower() in ("ex", "then"):
+        role = role_named(tail.lower())
+        if role is not None:
+            return Item(word, role=role)
+    rest = words()["ranks"].get(word.lower().rstrip("."))
+    if rest is not None and (role := role_named(rest)) is not None:
+        return Item(word, role=role)
+    return Item(word)
+
+
+def parts(items: list[Item]) -> Iterator[tuple[str, list[Item]]]:
+    """The noun phrase proper, and each stretch after it with the word that introduces it."""
+    link: list[str] = []
+    part: list[Item] = []
+    begun = False
+    for item in items:
+        ends = item.loose and (item.low in listing("ends") or item.text in (",", ";", "(", ":"))
+        if ends and (begun or part):
+            if part:
+                yield " ".join(link), part
+                link, part = [], []
+            link.append(item.low)
+            begun = True
+        else:
+            part.append(item)
+    if part:
+        yield " ".join(link), part
