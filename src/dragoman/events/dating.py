@@ -176,13 +176,14 @@ class Dates:
         chain = [first]
         while (
             following := next((c for c in chain[-1].children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
-        ) is not None and not _has_subject(following):
+        ) is not None and (not _has_subject(following) or _is_elliptic(following)):
             chain.append(following)
         mates = [self._by_head[t.i] for t in chain if t.i in self._by_head and t.i != head.i]
         for mate in mates:
-            if mate.tense == predicate.tense:
+            if mate.tense == predicate.tense or _is_elliptic(self.reading.doc[mate.head]):
                 yield mate.index
                 yield from self._below(mate, ahead=False)
+                yield from self._clauses(mate, speaking=False)
 
     def _meanwhile(self, predicate: Predicate, *, speaking: bool) -> Iterator[int]:
         """ "were killed on Sunday when troops exchanged fire", "burned a flag on Tuesday before police drove them"."""
@@ -193,6 +194,9 @@ class Dates:
             sequel = "before" in marks and (t := self.own(governor.index)) is not None and t.from_ == t.to
             if self._narrated(governor) and (marks & _MEANWHILE or sequel):
                 yield governor.index
+        yield from self._clauses(predicate, speaking=speaking)
+
+    def _clauses(self, predicate: Predicate, *, speaking: bool) -> Iterator[int]:
         for other in self._governed.get(predicate.index, ()):
             if other.relation == "advcl" and self._narrated(other):
                 if self._marks(other, speaking=speaking) & _MEANWHILE:
@@ -213,6 +217,11 @@ class Dates:
 
 def _has_subject(verb: Token) -> bool:
     return any(c.dep_ in SUBJECTS for c in verb.children)
+
+
+def _is_elliptic(verb: Token) -> bool:
+    """ "Twelve were killed and thirty wounded": the auxiliary is left out."""
+    return verb.tag_ == "VBN" and verb.dep_ == "conj" and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
 
 
 def _length(time: Time) -> int:

@@ -84,23 +84,41 @@ def _locatives(head: Token, others: set[int], depth: int) -> Iterator[int]:
 
 
 def _place(head: int, reading: Reading) -> Place | None:
-    token = _named(reading.doc[head])
+    whole = reading.doc[head]
+    token = _named(whole)
     if token is None:
         return None
+    sure = token.ent_type_ in _PLACES or (token is not whole and _is_ground(whole))
     span = next((e for e in reading.doc.ents if e.start <= token.i < e.end), None)
-    start, end = (span.start, span.end) if span is not None else (token.i, token.i + 1)
-    name = reading.doc[start:end].text.removeprefix("the ").removesuffix("'s").removesuffix("’s").strip()
-    state = state_named(name)
+    start, end = (span.start, span.end) if span is not None else _proper(token)
+    inside = _state_after(end, reading)
+    part = reading.doc[start].lower_ in table("place_words")["parts_of"] and start + 1 < end  # "Old Havana"
+    for first in (start, start + 1) if part else (start,):
+        known = _known(_name(first, end, reading), inside)
+        if known is not None:
+            return known
+    return Place(_name(start, end, reading), inside, None, None) if sure else None
+
+
+def _name(start: int, end: int, reading: Reading) -> str:
+    return reading.doc[start:end].text.removeprefix("the ").removesuffix("'s").removesuffix("’s").strip()
+
+
+def _known(name: str, inside: str | None) -> Place | None:
+    """The state, region or city of a name, in the state that it is said to lie in."""
+    state, region = state_named(name), region_named(name)
     if state is not None:
         return Place(name, state.code, None, None)
-    inside = _state_after(end, reading)
-    region = region_named(name)
     if region is not None and inside in {None, region.country}:
         return Place(name, region.country, None, None)
     town = city(name, inside) if inside else city(name)
-    if town is not None:
-        return Place(name, town.country, town.latitude, town.longitude)
-    return Place(name, inside, None, None) if token.ent_type_ in _PLACES else None
+    return Place(name, town.country, town.latitude, town.longitude) if town is not None else None
+
+
+def _proper(token: Token) -> tuple[int, int]:
+    """A name that the parser knows as none: the proper nouns that go with its last."""
+    start = min([token.i, *(c.i for c in token.children if c.dep_ == "compound" and c.pos_ == "PROPN")])
+    return start, token.i + 1
 
 
 def _named(token: Token) -> Token | None:
@@ -113,7 +131,7 @@ def _named(token: Token) -> Token | None:
     if _is_ground(token):
         beside += [c for c in token.children if c.dep_ in {"compound", "nmod"} and c.ent_type_ in _PLACES]
         for preposition in (c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"):
-            beside += [c for c in preposition.children if c.dep_ == "pobj" and c.ent_type_ in _PLACES]
+            beside += [c for c in preposition.children if c.dep_ == "pobj" and c.pos_ == "PROPN"]
         beside += [c for c in token.children if c.dep_ == "poss" and c.ent_type_ in _PLACES]
     return beside[0] if beside else None
 
