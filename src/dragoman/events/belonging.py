@@ -75,6 +75,10 @@ class Belongings:
         preposition = top.head.lower_ if top.dep_ in {"pobj", "pcomp"} else ""
         if time.type == "DATE" and preposition in _NOT_THEN:
             return
+        for clause in top.children:
+            # "in 1995, when they last fought"
+            if clause.dep_ == "relcl" and clause.i in self._heads and any(c.lower_ == "when" for c in clause.children):
+                self.of[self._heads[clause.i].index].append(Owned(time, top.i))
         owner = self._owner(time, top)
         if owner is not None:
             self.of[owner.index].append(Owned(time, top.i, preposition == "since"))

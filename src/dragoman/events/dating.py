@@ -85,7 +85,7 @@ class Dates:
         same = [i for i in others if self._is_same(draft, self.reading.predicates[i], ahead=ahead)]
         yield from same
         for index in (first, *same):
-            yield from self._below(self.reading.predicates[index], ahead=ahead)
+            yield from self._below(self.reading.predicates[index], ahead=ahead, harm=draft.type == "ASSAULT")
         yield from self._above(predicate, real=draft.status not in _NOT_YET)
         for index in dict.fromkeys((first, predicate.index)):
             yield from self._beside(self.reading.predicates[index])
@@ -102,27 +102,28 @@ class Dates:
             return ahead or act.relation not in _TO_COME
         return draft.type not in _SPEAKING or act.kind == "nominal"
 
-    def _below(self, predicate: Predicate, *, ahead: bool) -> Iterator[int]:
+    def _below(self, predicate: Predicate, *, ahead: bool, harm: bool = False) -> Iterator[int]:
         """ "agreed in a call on Wednesday", "signed a pact on Tuesday"; if it is to come, "plan to meet in May"."""
         for other in self._governed.get(predicate.index, ()):
             carried = other.kind == "nominal" and other.relation == "object" and other.light is not None
-            if carried or self._is_scene(other, predicate):
+            if carried or self._is_scene(other, predicate, harm=harm):
                 yield other.index
             elif ahead and other.relation == "xcomp":
                 yield other.index
                 yield from self._below(other, ahead=False)
 
-    def _is_scene(self, noun: Predicate, act: Predicate) -> bool:
+    def _is_scene(self, noun: Predicate, act: Predicate, *, harm: bool = False) -> bool:
         """ "killed in a raid", "agreed at the talks": the noun tells where the act took place.
 
-        "Charged in the raid" does not: a raid that is known already is what the charge is about.
+        "Charged in the raid" does not: a raid that is known already is what the charge is about. But whoever is
+        harmed in a raid is so in its course.
         """
         head = self.reading.doc[noun.head]
         if noun.kind != "nominal" or head.dep_ != "pobj" or head.head.head.i != act.head:
             return False
         known = any(c.lower_ in _KNOWN or c.dep_ == "poss" for c in head.children)
         talks = any(p.type == "CONSULT" for p in patterns_by_lemma().get(("nominal", noun.lemma), ()))
-        return head.head.lower_ in {"at", "during"} or (head.head.lower_ == "in" and (talks or not known))
+        return head.head.lower_ in {"at", "during"} or (head.head.lower_ == "in" and (talks or harm or not known))
 
     def _above(self, predicate: Predicate, *, real: bool) -> Iterator[int]:
         """An act told as part of a dated one has its date: "began on Monday to", "wrote on Monday, demanding"."""
@@ -192,8 +193,12 @@ class Dates:
         if predicate.relation == "advcl" and predicate.governor is not None:
             governor, marks = self.reading.predicates[predicate.governor], self._marks(predicate, speaking=speaking)
             sequel = "before" in marks and (t := self.own(governor.index)) is not None and t.from_ == t.to
-            if self._narrated(governor) and (marks & _MEANWHILE or sequel):
-                yield governor.index
+            if governor.relation == "xcomp" and governor.tense is None and governor.governor is not None:
+                over = self.reading.predicates[governor.governor]  # "failed to overthrow him in 1961 when"
+            else:
+                over = governor
+            if self._narrated(over) and (marks & _MEANWHILE or sequel):
+                yield from dict.fromkeys((governor.index, over.index))
         yield from self._clauses(predicate, speaking=speaking)
 
     def _clauses(self, predicate: Predicate, *, speaking: bool) -> Iterator[int]:
