@@ -26,7 +26,9 @@ codebook = typer.Typer(
 def classify(
     file: Annotated[Path, typer.Argument(metavar="FILE.tsv", help="Lines of id<TAB>sentence; - for standard input.")],
     confidence: Annotated[bool, typer.Option("--confidence", help="Add the probability as a third column.")] = False,
-    because: Annotated[bool, typer.Option("--because", help="Add what decided as a last column.")] = False,
+    detail: Annotated[
+        bool, typer.Option("--detail", help="Add mode, status, probability and what decided, as four columns.")
+    ] = False,
 ) -> None:
     """Say what kind of event joins two parties marked in a sentence.
 
@@ -61,10 +63,11 @@ def classify(
             failed = True
             continue
         row = [key, verdict.type]
-        if confidence:
-            row.append(f"{verdict.confidence:.4f}")
-        if because:
+        if detail:
+            row += [verdict.mode or "", verdict.status or "", f"{verdict.confidence:.4f}"]
             row.append(verdict.because.replace("\t", " "))
+        elif confidence:
+            row.append(f"{verdict.confidence:.4f}")
         typer.echo("\t".join(row))
     if failed:
         raise typer.Exit(1)

@@ -84,7 +84,8 @@ def _to_come(draft: Draft, status: Status) -> Draft:
     codes = table("acts")["composed_cameo"]["AGREE"]
     conceded = draft.type == "CONCEDE" or draft.mode in table("acts")["conceded_modes"]
     to = "CONCEDE" if conceded and status == "intended" else "AGREE"
-    announced: Status = "occurred" if status == "intended" else status
+    # an agreement to meet has taken place once it is announced; a withdrawal that will be is only intended
+    announced: Status = "occurred" if status == "intended" and to == "AGREE" else status
     return replace(
         draft,
         type=to,
