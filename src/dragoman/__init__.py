@@ -29,18 +29,25 @@ def read(
     published: str | None = None,
     metadata: str | Path | None = None,
     pipeline: str | None = None,
+    actors: str | Path | None = None,
 ) -> Iterator[Record]:
     """Yields the `Record` of each article, in input order.
 
     `inputs` are files or folders (text or HTML). `published` (ISO 8601) and the table `metadata` (CSV, TSV or
     JSON Lines with a column "path" and any of "published", "url", "outlet", "title") supply what an input does
-    not state. `pipeline` names another installed English spaCy pipeline. An input that can't be read gives
-    a `DragomanWarning`, not an exception. Raises `dragoman.corpus.MetadataError` for a bad table.
+    not state. `pipeline` names another installed English spaCy pipeline. `actors` is a file of your own actors, which
+    win over the known ones. An input, or a line of that file, that can't be read gives a `DragomanWarning`, not an
+    exception. Raises `dragoman.corpus.MetadataError` for a bad table, `dragoman.actors.DictionaryError` for a
+    file of actors that can't be used.
     """
+    from dragoman.actors import load_dictionary
     from dragoman.corpus import Failure, Options, expand, load_metadata, read_corpus
 
     table = load_metadata(Path(metadata)) if metadata is not None else None
-    options = Options(published=published, metadata=table, pipeline=pipeline)
+    own = load_dictionary(Path(actors)) if actors is not None else None
+    for warning in own.warnings if own is not None else ():
+        warnings.warn(warning, DragomanWarning, stacklevel=2)
+    options = Options(published=published, metadata=table, pipeline=pipeline, actors=own)
     for result in read_corpus(expand([str(i) for i in inputs]), options):
         if isinstance(result, Failure):
             warnings.warn(f"{result.path}: {result.reason}", DragomanWarning, stacklevel=2)

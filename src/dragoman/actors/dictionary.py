@@ -114,7 +114,7 @@ def _yaml_items(text: str, name: str, warnings: list[str]) -> Iterator[tuple[int
                 problem = getattr(error, "problem", None) or "it is nested too deep"
                 warnings.append(f"{name}:{line}: {problem}")
                 continue
-            for item in node.value:
+            for item in node.value if isinstance(node, yaml.SequenceNode) else ():
                 yield line, _values(item)
         return
     if isinstance(root, yaml.MappingNode):
@@ -221,9 +221,8 @@ def _list(value: Any) -> Sequence[str]:
     if value is None:
         return ()
     if isinstance(value, str):
-        return listed(value) if ";" in value or not re.fullmatch(r"[A-Z]{3}(?:[ ,]+[A-Z]{3})+", value) else value.replace(
-            ",", " "
-        ).split()
+        codes = re.fullmatch(r"[A-Z]{3}(?:[ ,]+[A-Z]{3})+", value)
+        return value.replace(",", " ").split() if codes else listed(value)
     return [str(v) for v in value]
 
 

@@ -21,6 +21,8 @@ from dragoman.actors.lexicon import (
     is_first_name,
     word_set,
 )
+from dragoman.actors.own import Dictionary, Entry
+from dragoman.actors.owned import fact_of, owned, unit_kind
 from dragoman.codebook.entries import find
 from dragoman.codebook.offices import people_by_name, people_by_surname
 from dragoman.codebook.organizations import organizations_named
@@ -46,6 +48,7 @@ class Unit:
     end: int
     kind: UnitKind
     fact: Fact | None = None
+    own: Entry | None = None  # where a user's list has it
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -54,12 +57,15 @@ class Unit:
 class Names:
     """The proper names of an article; `at(i)` is the one that token `i` is part of."""
 
-    def __init__(self, g: Grammar, day: date | None) -> None:
+    def __init__(self, g: Grammar, day: date | None, own: Dictionary | None = None) -> None:
         self.g = g
         self.day = day
         self._of: list[Unit | None] = [None] * len(g)
         self.datelines: list[tuple[int, int]] = []
         self._find_datelines()
+        for start, end, entry in owned(g, day, own) if own is not None else ():
+            if not any(self._of[start:end]):
+                self._put(Unit(start, end, unit_kind(entry), fact_of(entry), entry))
         self._known()
         self._tagged()
         self._titled()
@@ -97,6 +103,8 @@ class Names:
         return self.g.reading.span(u.start, u.end).cut(self.g.reading.article.text)
 
     def _put(self, unit: Unit) -> None:
+        if unit.own is None and any(u is not None and u.own is not None for u in self._of[unit.start : unit.end]):
+            return
         for i in range(unit.start, unit.end):
             old = self._of[i]
             if old is not None and old is not unit:

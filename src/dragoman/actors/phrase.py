@@ -9,8 +9,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from dragoman.actors.own import Dictionary, Entry
 from dragoman.actors.lexicon import Fact, city_country, fact, first_key, first_words, word_set, words
+from dragoman.actors.own import Dictionary, Entry
 from dragoman.codebook import table
 from dragoman.codebook.entries import find
 from dragoman.codebook.offices import Person, people_by_name, people_named
@@ -153,7 +153,9 @@ def _name(phrase: str, found: list[Word], at: int, day: date | None, *, anyhow: 
         people = find(people_by_name(), text) if size > 1 or known is None else ()
         if people and not (size == 1 and role_named(text.lower())):
             return Item(text, person=people_named(text, day=day)[0]), size
-        if known is not None and (size > 1 or known.kind != "organization" or text.lower() not in word_set("not_actors")):
+        if known is not None and (
+            size > 1 or known.kind != "organization" or text.lower() not in word_set("not_actors")
+        ):
             return Item(text, fact=known), size
     for size in range(min(rest, _CITY_WORDS), 0, -1):
         text = _cut(phrase, found, at, size)

@@ -12,6 +12,8 @@ from dragoman.actors.entity import Entity
 from dragoman.actors.grammar import Grammar
 from dragoman.actors.identity import Identities
 from dragoman.actors.names import Names
+from dragoman.actors.own import Dictionary
+from dragoman.actors.owned import settle
 from dragoman.actors.speech import Speech
 from dragoman.language import Reading
 
@@ -19,24 +21,33 @@ _OF_A_STATE = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "PTY", "OPP", "SPY"}
 _AT_WORK = frozenset({"LAB", "EDU", "AGR", "MED", "JRN"})
 
 
-def resolve_actors(reading: Reading) -> Cast:
+def resolve_actors(reading: Reading, own: Dictionary | None = None) -> Cast:
     """All actors of an article, every mention of each, and who each of its words means.
 
     Actors are numbered A1, A2, ... by their first mention. Places, dates, things and abstractions are none;
-    pronouns and definite phrases that can't be resolved are left out.
+    pronouns and definite phrases that can't be resolved are left out. The user's `own` actors win over the
+    known ones.
     """
     if not reading.sentences:
         return Cast(())
     day = _day(reading)
     g = Grammar(reading)
-    names = Names(g, day)
+    names = Names(g, day, own)
     candidates = Detector(g, names, day).detect()
     identities = Identities(g, day)
     identities.merge(candidates)
+    _settle_own(identities, names, candidates)
     of = Coreference(g, identities, candidates, Speech(g), names).resolve()
     _settle_countries(identities.entities, names)
     _settle_codes(identities.entities, names)
     return _cast(reading, candidates, of)
+
+
+def _settle_own(identities: Identities, names: Names, candidates: list[Candidate]) -> None:
+    for c in candidates:
+        u = names.at(c.name[0]) if c.kind == "person" and c.name is not None else None
+        if u is not None and u.own is not None and c.head in identities.of:
+            settle(identities.of[c.head], u.own)
 
 
 def _day(reading: Reading) -> date | None:

@@ -9,8 +9,8 @@ from typing import Any
 
 from dragoman.actors.cast import ActorKind
 from dragoman.actors.describer import singular
-from dragoman.actors.own import Dictionary, Entry
 from dragoman.actors.lexicon import Fact, gender_of_first_name, honorifics, is_first_name, word_set, words
+from dragoman.actors.own import Dictionary, Entry
 from dragoman.actors.phrase import Item, listing, parts, scan
 from dragoman.codebook import table
 from dragoman.codebook.entries import ALWAYS, find, fold
@@ -22,7 +22,7 @@ from dragoman.codebook.states import region_of_adjective
 MAX_PHRASE = 400  # characters; no noun phrase of the press is as long
 MAX_CONTEXT = 20_000
 
-_QUOTES = str.maketrans("", "", "\"“”")
+_QUOTES = str.maketrans("", "", '"“”')
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,22 +265,23 @@ class _Reader:
                 return person
         found = list(people_named(" ".join(plain), day=self.day, country=country))
         if not found and len(plain) > 1:
-            first = fold(plain[0]).lower()[:1]
             found = [
-                p for p in people_named(plain[-1], day=self.day, country=country)
-                if fold(p.name).lower().split()[0] == fold(plain[0]).lower() or (len(plain[0]) < 3 and fold(p.name).lower()[:1] == first)
-            ]  # fmt: skip
+                p
+                for p in people_named(plain[-1], day=self.day, country=country)
+                if _same_forename(plain[0], p.name.split()[0])
+            ]
         found = [p for p in found if country is None or p.country is None or p.country == country]
         if not found:
             return None
         kinds = {o.name for o in find(offices_by_name(), title or "")} | ({title} if title else set())
-        if title and title not in listing("general") or (title and kinds & {h.office for p in found for h in p.holdings}):
+        offices = {h.office for p in found for h in p.holdings}
+        if title and (title not in listing("general") or kinds & offices):
             held = [p for p in found if any(h.office in kinds or h.title == title for h in p.holdings)]
             now = [p for p in held if any(h.office in kinds and h.period.covers(self.day) for h in p.holdings)]
             if self.day is None or over:
                 held.sort(key=lambda p: max((h.period.since or date.min) for h in p.holdings), reverse=True)
                 return held[0] if held else None
-            return (now or held or [None])[0]
+            return next(iter(now or held), None)
         if len(plain) > 1:
             return found[0]
         stately = word_set("heads_of_state_and_foreign_affairs")
@@ -367,7 +368,7 @@ class _Reader:
             else:
                 sectors = (*sectors, *before)
         for link, part in tail[:1]:
-            if link.split()[0] not in ("of", "from", "at", "for", "in", "with", "aboard", "representing", "to", "belonging"):
+            if link.split()[0] not in listing("belongs"):
                 break
             inside = link.split()[0] in ("in", "to", "from") and not general
             for item in part:
@@ -457,9 +458,7 @@ class _Reader:
         """A noun that is no role: people by what they are, or by the ending of the word."""
         d = self.draft
         last = head[-1].low
-        forms = [last, last.removesuffix("s"), last.removesuffix("es"), last[:-3] + "y" if last.endswith("ies") else last,
-                 last[:-3] + "man" if last.endswith("men") else last]  # fmt: skip
-        for form in forms:
+        for form in (last, last.removesuffix("s"), last.removesuffix("es"), *_singulars(last)):
             sector = words()["persons"].get(form)
             if sector is not None:
                 made = Role(last, "person", (sector,), form != last)
@@ -482,7 +481,11 @@ class _Reader:
         for item in items:
             if item.own is not None and item.own.country:
                 return item.own.country
-            if item.fact is not None and item.fact.actor != "bloc" and (country := item.fact.country or self._people(item)):
+            if (
+                item.fact is not None
+                and item.fact.actor != "bloc"
+                and (country := item.fact.country or self._people(item))
+            ):
                 return country
             if item.city is not None:
                 return item.city
@@ -516,9 +519,11 @@ class _Reader:
             first_word = link.split()[0] if link else ""
             if first_word in listing("toward") and not (set(link.split()) & listing("closeness")):
                 continue
-            country = self._country_of(part) or next(
-                (i.person.country for i in part if i.person is not None and i.person.country), None
-            ) or self._of_person(part)
+            country = (
+                self._country_of(part)
+                or next((i.person.country for i in part if i.person is not None and i.person.country), None)
+                or self._of_person(part)
+            )
             if country is not None:
                 d.country = country
                 d.add(f"{' '.join(i.text for i in part)} is of {country}")
@@ -548,6 +553,17 @@ class _Reader:
                 if person is not None:
                     return person.country
         return None
+
+
+def _same_forename(written: str, known: str) -> bool:
+    one, other = fold(written).lower().rstrip("."), fold(known).lower()
+    return one == other or (len(one) == 1 and other.startswith(one))
+
+
+def _singulars(noun: str) -> tuple[str, ...]:
+    if noun.endswith("ies"):
+        return (noun[:-3] + "y",)
+    return (noun[:-3] + "man",) if noun.endswith("men") else ()
 
 
 def _sectors_of(person: Person, day: date | None) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from dragoman.cli.coding import classify, codebook, explain
 from dragoman.cli.demo import demo
 from dragoman.cli.reading import read, schema
 from dragoman.cli.showing import show
+from dragoman.cli.who import who
 
 app = typer.Typer(
     name="dragoman",
@@ -50,6 +51,7 @@ app.command("show", short_help="Show reports, their facts marked and listed.")(s
 app.command("explain", short_help="Show the path from sentence to code.")(explain)
 app.command("classify", short_help="Code the pair marked in a sentence.")(classify)
 app.add_typer(codebook, name="codebook", short_help="Look at the codebook, or check it.")
+app.command("who", short_help="Say whom a phrase means, and why.")(who)
 app.command("demo", short_help="Show the dossier of a folder of reports.")(demo)
 app.command("schema", short_help="Print the JSON Schema of a record.")(schema)
 

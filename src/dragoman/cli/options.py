@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 if TYPE_CHECKING:
+    from dragoman.actors import Dictionary
     from dragoman.corpus import Failure, Options
     from dragoman.record import Record
 
@@ -32,8 +33,38 @@ Pipeline = Annotated[
     typer.Option(metavar="NAME", envvar="DRAGOMAN_PIPELINE", help="Another English spaCy pipeline, if installed."),
 ]
 
+Actors = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--actors",
+        metavar="FILE",
+        help="Your own actors, which win over the known ones: YAML, CSV, or a TABARI or PETRARCH dictionary.",
+    ),
+]
+MOST_WARNINGS = 20
 
-def checked(published: str | None, metadata: Path | None, pipeline: str | None) -> Options:
+
+def own_actors(actors: list[Path] | None) -> Dictionary | None:
+    """The user's own actors, what is broken in their files told. Raises typer.BadParameter where none can be used."""
+    if not actors:
+        return None
+    from dragoman.actors import DictionaryError, load_dictionary
+
+    try:
+        found = load_dictionary(*actors)
+    except DictionaryError as error:
+        raise typer.BadParameter(str(error), param_hint="--actors") from error
+    errors = Console(stderr=True)
+    for warning in found.warnings[:MOST_WARNINGS]:
+        tell(errors, warning)
+    if len(found.warnings) > MOST_WARNINGS:
+        tell(errors, f"{len(found.warnings) - MOST_WARNINGS:,} more lines of your actors are left out.")
+    return found
+
+
+def checked(
+    published: str | None, metadata: Path | None, pipeline: str | None, actors: list[Path] | None = None
+) -> Options:
     """The options, found to be usable. Raises typer.BadParameter where one isn't."""
     from dragoman.corpus import MetadataError, Options, load_metadata, parse_day
 
@@ -48,7 +79,7 @@ def checked(published: str | None, metadata: Path | None, pipeline: str | None) 
         raise typer.BadParameter(str(error), param_hint="--metadata") from error
     if pipeline is not None:
         _check_pipeline(pipeline)
-    return Options(published=day, metadata=table, pipeline=pipeline)
+    return Options(published=day, metadata=table, pipeline=pipeline, actors=own_actors(actors))
 
 
 def _check_pipeline(name: str) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from dragoman.cli.options import Inputs, Metadata, Pipeline, Published, checked, told
+from dragoman.cli.options import Actors, Inputs, Metadata, Pipeline, Published, checked, told
 
 Width = Annotated[
     int | None, typer.Option(metavar="COLUMNS", min=60, help="Width of the page; the terminal's if left out.")
@@ -19,6 +19,7 @@ def show(
     published: Published = None,
     metadata: Metadata = None,
     pipeline: Pipeline = None,
+    actors: Actors = None,
     width: Width = None,
 ) -> None:
     """Show reports for reading: the text, marked, then its facts as tables.
@@ -34,7 +35,7 @@ def show(
     from dragoman.cli.display import show_record
     from dragoman.corpus import expand, read_corpus
 
-    options = checked(published, metadata, pipeline)
+    options = checked(published, metadata, pipeline, actors)
     console = Console(width=width, highlight=False)
     for record in told(read_corpus(expand(inputs), options), Console(stderr=True)):
         show_record(record, console)

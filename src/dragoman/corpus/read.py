@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.language import Language
 
+from dragoman.actors import Dictionary
 from dragoman.article import ArticleError, Given, read_bytes
 from dragoman.corpus.inputs import Failure, Input
 from dragoman.language import pipeline as load_pipeline
@@ -20,12 +21,13 @@ class Options:
     """How a corpus is read.
 
     `published` (ISO 8601) and `metadata` (by path) supply what an input does not state; its own word wins.
-    `pipeline` names an installed English spaCy pipeline; None takes Dragoman's own.
+    `pipeline` names an installed English spaCy pipeline; None takes Dragoman's own. `actors` are the user's own.
     """
 
     published: str | None = None
     metadata: Mapping[str, Given] | None = None
     pipeline: str | None = None
+    actors: Dictionary | None = None
 
 
 def read_corpus(inputs: Iterable[Input | Failure], options: Options) -> Iterator[Record | Failure]:
@@ -56,7 +58,7 @@ def _record(item: Input, options: Options, nlp: Language) -> Record | Failure:
             f"Its text has {len(article.text):,} characters, more than the {MAX_TEXT:,} of the longest report "
             "that is read: split it into its articles.",
         )
-    return make_record(article, nlp)
+    return make_record(article, nlp, options.actors)
 
 
 def _given(path: str, options: Options) -> Given:

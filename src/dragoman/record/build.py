@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.language import Language
 
-from dragoman.actors import Voice, resolve_actors
+from dragoman.actors import Dictionary, Voice, resolve_actors
 from dragoman.article import Article, Span
 from dragoman.events import find_events
 from dragoman.figures import Figure, find_figures
@@ -17,12 +17,15 @@ from dragoman.statements import find_statements, voices
 from dragoman.times import find_times
 
 
-def make_record(article: Article, nlp: Language | None = None) -> Record:
-    """The record of an article. One in another language than English has its blocks and no facts."""
+def make_record(article: Article, nlp: Language | None = None, own: Dictionary | None = None) -> Record:
+    """The record of an article. One in another language than English has its blocks and no facts.
+
+    The user's `own` actors win over those that the tables know.
+    """
     if article.language != "en":
         return Record(article)
     reading = analyse(article, nlp)
-    cast = resolve_actors(reading)
+    cast = resolve_actors(reading, own)
     times = find_times(reading)
     statements = find_statements(reading, cast, times)
     heard = voices(statements)
