@@ -173,7 +173,7 @@ class Detector(NamedDetector):
         of = g.under(i, "of") or g.under(i, "for")
         reach = of is not None
         if of is None and owner is None and country is None:
-            of = g.under(i, "from") or g.under(i, "in") or g.under(i, "at")
+            of = g.under(i, "from") or (g.under(i, "in") or g.under(i, "at") if "REF" not in sectors else None)
         if of is not None:
             u = self.names.at(of)
             if u is not None:
@@ -225,7 +225,11 @@ class Detector(NamedDetector):
             plural=plural or (role.plural and kind == "group"), gender=gender_of_noun(lemma),
             definite=definite or owned or g.pos[i] == "PROPN", indefinite=counted and not definite,
             owner=owner, tokens=(i,) if quantity is None else (quantity, i),
-            modifiers=frozenset(g.lemma[k] for k in range(start, i) if g.pos[k] in ("NOUN", "PROPN", "ADJ")),
+            modifiers=frozenset(
+                g.lemma[k]
+                for k in range(start, i)
+                if g.pos[k] in ("NOUN", "PROPN", "ADJ") and g.low[k] not in word_set("quantities")
+            ),
         )  # fmt: skip
 
     def _modifier(self, i: int, role: Role) -> Candidate | None:

@@ -87,7 +87,7 @@ class Identities:
         if c.kind == "country" and f is not None and c.country:
             key = ("country", c.country)
         elif f is not None:
-            key = (f.kind, f.name)
+            key = ("organization" if f.kind == "capital" else f.kind, f.name)
         else:
             key = ("name", " ".join(_parts(self._text(c))))
         e = self._new(key, c)
@@ -227,7 +227,7 @@ class Identities:
         if best is None:
             return
         e.known = best.name
-        e.country = e.country or best.country
+        e.country = e.country or best.country_on(self.day)
         title = best.title_on(self.day)
         e.titles.update({h.office for h in best.held_on(self.day)} | ({title} if title else set()))
         e.title = e.title or title

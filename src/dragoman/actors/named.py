@@ -105,6 +105,11 @@ class NamedDetector(Describer):
             )  # fmt: skip
         form: MentionKind = "title" if titled else "name"
         owner = g.child(i, "poss") if titled else None
+        if not titled and u.start > 1 and g.low[u.start - 1] in ("'s", "’s", "'", "’"):
+            # "Peru's Rosa Quintanar"
+            whose = self.names.at(u.start - 2)
+            if whose is not None and whose.kind in ("country", "capital", "region"):
+                country = whose.fact.country if whose.fact is not None else None
         return Candidate(
             i, start, u.end, form, "person", country, sectors, title, (u.start, u.end), gender=gender, owner=owner,
             tokens=tuple(range(u.start, u.end)), plural=role is not None and role.plural,
@@ -267,7 +272,7 @@ class NamedDetector(Describer):
         if not stands:
             return None
         if f is not None and f.kind == "capital":
-            return Candidate(i, start, u.end, "metonym", "country", f.country, name=None, fact=f, tokens=span)
+            return Candidate(i, start, u.end, "metonym", f.actor, f.country, f.sectors, name=None, fact=f, tokens=span)
         country = f.country if f is not None else city_country(self.names.text(u))
         role = g.role(i)
         if f is None and country is None and (len(u) > 1 or role in ("subject", "agent")):

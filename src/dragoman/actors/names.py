@@ -11,7 +11,6 @@ from typing import Literal
 from dragoman.actors.grammar import SUBJECTS, Grammar
 from dragoman.actors.lexicon import (
     Fact,
-    city_country,
     fact,
     first_key,
     first_words,
@@ -25,7 +24,6 @@ from dragoman.actors.own import Dictionary, Entry
 from dragoman.actors.owned import fact_of, owned, unit_kind
 from dragoman.codebook.entries import find
 from dragoman.codebook.offices import people_by_name, people_by_surname
-from dragoman.codebook.organizations import organizations_named
 from dragoman.codebook.roles import role_named, role_of
 
 UnitKind = Literal["person", "country", "adjective", "seat", "organization", "capital", "region", "place", "other"]
@@ -75,7 +73,10 @@ class Names:
         for u in self.within(0, len(g)):
             if u.kind == "person" and u.end < len(g) and g.low[u.end] in word_set("places", "kinds"):
                 u.kind = "other"  # "Tomas Oppus town"
-        self._localize()
+            elif u.kind in ("person", "other") and u.fact is None and self._is_place(u):
+                u.kind = "place"
+            elif u.kind == "person" and len(u) == 1 and self._begins_role(u):
+                self._of[u.start] = None  # "Riot police"
 
     def at(self, i: int) -> Unit | None:
         """The name that token `i` is part of, if any."""
@@ -113,31 +114,18 @@ class Names:
         for i in range(unit.start, unit.end):
             self._of[i] = unit
 
-    def home(self, at_least: int = 3) -> str | None:
-        """The state that half or more of the names of places and states are of, and at least so many."""
-        seen = Counter(c for u in self.within(0, len(self.g)) if (c := self._country(u)))
-        if not seen:
-            return None
-        code, n = seen.most_common(1)[0]
-        return code if n >= at_least and 2 * n >= sum(seen.values()) else None
+    def _is_place(self, u: Unit) -> bool:
+        """Whether "the port of", "the town of" stands before a name."""
+        g = self.g
+        return u.start > 1 and g.low[u.start - 1] == "of" and g.low[u.start - 2] in word_set("places", "kinds")
 
-    def _country(self, u: Unit) -> str | None:
-        if u.fact is not None:
-            return u.fact.country
-        return city_country(self.text(u)) if u.kind == "place" else None
-
-    def country_near(self, i: int) -> str | None:
-        """The state of the place named nearest to token `i` in its sentence: before it rather than after."""
-        if self.g.sentence[i] < 0:
-            return None
-        s = self.g.reading.sentences[self.g.sentence[i]]
-        near = [
-            (u.start > i, abs(u.start - i), c)
-            for u in self.within(s.start, s.end)
-            if u.kind in ("country", "capital", "region", "place") and (c := self._country(u))
-            if self.g.preposition(self.root(u)) not in word_set("places", "elsewhere")
-        ]
-        return min(near)[-1] if near else None
+    def _begins_role(self, u: Unit) -> bool:
+        g = self.g
+        k = u.start
+        if k + 1 >= len(g) or not g.text[k + 1].islower() or g.low[k] in honorifics():
+            return False
+        role = role_of([g.low[k], g.low[k + 1]])
+        return role is not None and role.words.lower().startswith(g.low[k] + " ")
 
     def _find_datelines(self) -> None:
         g = self.g
@@ -409,20 +397,6 @@ class Names:
                 and tuple(g.low[unit.start : unit.end]) in tails
             ):
                 unit.kind = "person"
-
-    def _localize(self) -> None:
-        """A body's name that several states have means the one of the state that the article is about."""
-        home = self.home()
-        for u in self.within(0, len(self.g)):
-            f = u.fact
-            if f is None or f.kind != "organization" or f.country is None or f.country == home:
-                continue
-            name = self.text(u)
-            theirs = next((o for o in organizations_named(name, day=self.day, country=home) if o.country == home), None)
-            if theirs is not None and home is not None:
-                u.fact = Fact("organization", theirs.kind, theirs.name, home, theirs.sectors_on(self.day), theirs.code)
-            elif role_named(name) is not None and role_named(name.split()[-1]) is not None:
-                u.fact = None  # "National Assembly": whose is for the context to tell
 
     def _acting(self) -> None:
         """Capitalised words that begin with a first name, or do or own what only an actor does, name somebody."""

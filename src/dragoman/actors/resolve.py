@@ -14,11 +14,10 @@ from dragoman.actors.identity import Identities
 from dragoman.actors.names import Names
 from dragoman.actors.own import Dictionary
 from dragoman.actors.owned import settle
+from dragoman.actors.setting import Setting
+from dragoman.actors.settle import Settlement
 from dragoman.actors.speech import Speech
 from dragoman.language import Reading
-
-_OF_A_STATE = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "PTY", "OPP", "SPY"})
-_AT_WORK = frozenset({"LAB", "EDU", "AGR", "MED", "JRN"})
 
 
 def resolve_actors(reading: Reading, own: Dictionary | None = None) -> Cast:
@@ -33,12 +32,16 @@ def resolve_actors(reading: Reading, own: Dictionary | None = None) -> Cast:
     day = _day(reading)
     g = Grammar(reading)
     names = Names(g, day, own)
+    setting = Setting(g, names)
+    setting.localize()
     candidates = Detector(g, names, day).detect()
     identities = Identities(g, day)
     identities.merge(candidates)
     _settle_own(identities, names, candidates)
-    of = Coreference(g, identities, candidates, Speech(g), names).resolve()
-    _settle_countries(identities.entities, names)
+    settlement = Settlement(g, names, setting)
+    settlement.before(identities.entities)
+    of = Coreference(g, identities, candidates, Speech(g), setting).resolve()
+    settlement.all(identities.entities)
     _settle_codes(identities.entities, names)
     return _cast(reading, candidates, of)
 
@@ -58,29 +61,6 @@ def _day(reading: Reading) -> date | None:
         return date.fromisoformat(reference[1][:10])
     except ValueError:
         return None
-
-
-def _settle_countries(entities: list[Entity], names: Names) -> None:
-    """Give those of no stated country one: their owner's, that of a place nearby, or what the article is about.
-
-    Only those who act for some state, and working people, are settled by a place nearby.
-    """
-    home = names.home()
-    for e in entities:
-        if (
-            e.country is not None
-            or e.fact is not None
-            or e.kind in ("country", "bloc")
-            or "IGO" in e.sectors
-            or not e.mentions
-        ):
-            continue
-        if e.owner is not None:
-            e.country = e.owner.country
-        elif e.sectors and e.sectors[0] in _OF_A_STATE:
-            e.country = names.country_near(e.mentions[0].head) or home
-        elif e.kind == "person" or (e.sectors and e.sectors[0] in _AT_WORK):
-            e.country = home
 
 
 def _settle_codes(entities: list[Entity], names: Names) -> None:

@@ -1,0 +1,225 @@
+"""Where a story plays: what its datelines, places and the states that it names tell."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+
+from dragoman.actors.grammar import SUBJECTS, Grammar
+from dragoman.actors.lexicon import Fact, city_country, fact, word_set, words
+from dragoman.actors.names import Names, Unit
+from dragoman.codebook.organizations import organizations_named
+from dragoman.codebook.roles import role_named
+
+_DATELINE, _AT_A_PLACE, _IN_THE_TITLE = 2.0, 1.0, 1.5
+_WEIGHTS = {"country": 1.0, "capital": 1.0, "region": 0.8, "place": 0.8, "adjective": 0.8, "seat": 0.5}
+_MUCH = 0.25  # the share of what a story names from which a state is one of those that it is about
+
+_UNION = Fact("capital", "organization", "European Union", None, ("IGO",), "EUR")
+
+
+def _ranked(weights: dict[str, float]) -> list[tuple[str, float]]:
+    return sorted(weights.items(), key=lambda x: (-x[1], x[0]))
+
+
+class Setting:
+    """The states that a story is about, and the one in which it plays.
+
+    `named` weighs the states by how often and where they are named, `played` by the places at which the
+    story says that things happen.
+    """
+
+    def __init__(self, g: Grammar, names: Names) -> None:
+        self.g = g
+        self.names = names
+        self.named: defaultdict[str, float] = defaultdict(float)
+        self.played: defaultdict[str, float] = defaultdict(float)
+        self.units = names.within(0, len(g))
+        self._seat = self._seat_of_a_body()
+        for start, end in names.datelines:
+            if (code := self._of_dateline(start, end)) is not None:
+                self.named[code] += _DATELINE
+                self.played[code] += _DATELINE
+        for u in self.units:
+            self._weigh(u)
+
+    def _seat_of_a_body(self) -> frozenset[str]:
+        """Cities that are named here only because a body of many states that the story speaks of sits there."""
+        codes = {u.fact.code for u in self.units if u.fact is not None and "IGO" in u.fact.sectors}
+        own = {u.fact.country for u in self.units if u.fact is not None and u.kind in ("country", "adjective")}
+        seats = words()["seats_of_bodies"]
+        return frozenset(city for city, (code, *states) in seats.items() if code in codes and not own & set(states))
+
+    def _weigh(self, u: Unit) -> None:
+        if self._seat and self.names.text(u).lower() in self._seat:
+            if u.kind == "capital" and self.names.text(u).lower() in word_set("stand_for_the_union"):
+                u.fact = _UNION
+            else:
+                return
+        code = self.country(u)
+        if code is None or u.kind not in _WEIGHTS or (u.fact is not None and "JRN" in u.fact.sectors):
+            return
+        weight = _WEIGHTS[u.kind]
+        sentence = self.g.sentence[u.start]
+        if sentence >= 0 and self.g.block(u.start) == "title":
+            weight *= _IN_THE_TITLE
+        if self.at_a_place(u):
+            self.played[code] += _AT_A_PLACE
+            weight += _AT_A_PLACE / 2
+        elif self._opens(u):
+            self.played[code] += _DATELINE
+            weight += _DATELINE
+        self.named[code] += weight
+
+    def _opens(self, u: Unit) -> bool:
+        """Whether a place stands as an unmarked dateline does: "Quito, 7 March." """
+        g = self.g
+        s = g.reading.sentences[g.sentence[u.start]] if g.sentence[u.start] >= 0 else None
+        return (
+            s is not None
+            and u.start == s.start
+            and u.kind in ("capital", "region", "place")
+            and u.end + 1 < len(g)
+            and g.text[u.end] == ","
+            and g.text[u.end + 1].isdigit()
+        )
+
+    def _of_dateline(self, start: int, end: int) -> str | None:
+        """The state of a dateline's place: that named after the city, else the city's own."""
+        text = self.g.reading.span(start, end).cut(self.g.reading.article.text)
+        head = text.split("(")[0].replace("--", ",").replace("—", ",").replace("–", ",").replace(" - ", ",")
+        parts = [p.strip(" -:.") for p in head.split(",")]
+        found: str | None = None
+        for part in parts:
+            name = part.title() if part.isupper() else part
+            if not name or any(ch.isdigit() for ch in name):
+                continue
+            if name.lower() in self._seat:
+                return None
+            known = fact(name, self.names.day)
+            if known is not None and known.kind == "country":
+                return known.country
+            if found is None:
+                found = known.country if known is not None and known.kind in ("capital", "region") else None
+                found = found or city_country(name)
+        return found
+
+    def country(self, u: Unit) -> str | None:
+        """The state that a name is of."""
+        if u.fact is not None:
+            return u.fact.country if u.fact.actor != "bloc" else None
+        return city_country(self.names.text(u)) if u.kind == "place" else None
+
+    def at_a_place(self, u: Unit) -> bool:
+        """Whether the name tells where something is: "in Lima", "near the port of Beira"."""
+        if u.kind not in ("country", "capital", "region", "place"):
+            return False
+        i = self.names.root(u)
+        prep = self.g.preposition(i)
+        if prep == "of":
+            above = self.g.head[self.g.head[self.g.first_conjunct(i)]]
+            return self.g.lemma[above] in word_set("places", "kinds")
+        return prep in word_set("places", "locative")
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """The states that the story is about."""
+        whole = sum(self.named.values())
+        return frozenset(code for code, n in self.named.items() if n >= _MUCH * whole)
+
+    @cached_property
+    def home(self) -> str | None:
+        """The one state that the story is about or plays in, where that is clear."""
+        if not self.named:
+            return None
+        (code, most), *others = _ranked(self.named)
+        whole = sum(self.named.values())
+        if most >= 1.5 and most >= 0.5 * whole and (not others or most >= 1.7 * others[0][1]):
+            return code
+        return self.scene
+
+    @cached_property
+    def scene(self) -> str | None:
+        """The one state in which the story plays, by the places that it names."""
+        if not self.played:
+            return None
+        (code, most), *others = _ranked(self.played)
+        return code if most >= 2 and (not others or most >= 2 * others[0][1]) else None
+
+    def place_near(self, i: int) -> str | None:
+        """The state of the place at which the sentence of token `i` plays: the nearest one, before it or after."""
+        near = [
+            (u.start > i and self.g.verb(self.names.root(u)) != self.g.verb(i), abs(u.start - i), code)
+            for u in self._in_sentence(i)
+            if self.at_a_place(u) and (code := self.country(u))
+        ]
+        return min(near)[-1] if near else None
+
+    def state_near(self, i: int) -> str | None:
+        """The state that alone is named in the sentence of token `i`, else alone among the actors in its paragraph."""
+        s = self.g.sentence[i]
+        if s < 0:
+            return None
+        block = self.g.reading.sentences[s]
+        found = {
+            code
+            for u in self._in_sentence(i)
+            if u.kind in _WEIGHTS and (code := self.country(u)) and code in self.states
+        }
+        if len(found) == 1:
+            return next(iter(found))
+        if found:
+            return None
+        for k in range(s - 1, max(-1, s - 4), -1):
+            before = self.g.reading.sentences[k]
+            if "\n\n" in self.g.reading.article.text[before.span.end : block.span.start]:
+                return None
+            found = {
+                code
+                for u in self.names.within(before.start, before.end)
+                if u.kind in _WEIGHTS and (code := self.country(u)) and code in self.states
+            }
+            if found:
+                return next(iter(found)) if len(found) == 1 else None
+            block = before
+        return None
+
+    def _in_sentence(self, i: int) -> list[Unit]:
+        if self.g.sentence[i] < 0:
+            return []
+        s = self.g.reading.sentences[self.g.sentence[i]]
+        return self.names.within(s.start, s.end)
+
+    def spoke_at(self, i: int) -> str | None:
+        """Where the subject headed by token `i` speaks or acts: "told reporters in Lima", "speaking in Quito"."""
+        g = self.g
+        first = g.first_conjunct(i)
+        if g.dep[first] not in SUBJECTS:
+            return None
+        verb = g.head[first]
+        for u in self._in_sentence(i):
+            if self.at_a_place(u) and (code := self.country(u)):
+                k = self.names.root(u)
+                for _ in range(8):
+                    k = g.head[k]
+                    if k == verb:
+                        return code
+                    if g.dep[k] in ("ccomp", "relcl", "ROOT") or (g.pos[k] == "VERB" and g.lemma[k] != "speak"):
+                        break
+        return None
+
+    def localize(self) -> None:
+        """A body's name that several states have then means the one of the state that the story is about."""
+        home = self.home
+        for u in self.units:
+            f = u.fact
+            if f is None or u.own is not None or f.kind != "organization" or f.country is None or f.country == home:
+                continue
+            name = self.names.text(u)
+            namesakes = organizations_named(name, day=self.names.day, country=home) if home is not None else ()
+            theirs = next((o for o in namesakes if o.country == home), None)
+            if theirs is not None and home is not None:
+                sectors = theirs.sectors_on(self.names.day)
+                u.fact = Fact("organization", theirs.kind, theirs.name, home, sectors, theirs.code)
+            elif role_named(name) is not None and role_named(name.split()[-1]) is not None:
+                u.fact = None  # "National Assembly": whose is for the context to tell
