@@ -20,6 +20,7 @@ from dragoman.codebook.states import region_named
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){1,5}[^\W\d_]?(?:-\w{1,20})?|\w+(?:[-.&][^\W_]+|['’](?![sS]\b)[^\W_]+)*|['’][sS]\b|&|[^\w\s]"
 )
+_ARTICLE = re.compile(r"(?:a[lsnrtdz]|ash|el|ul)-[A-Z]|[dD]['’][A-Z]")
 _LONGEST_ROLE = 6
 _MOST_WORDS = 60
 _CITY_WORDS = 3
@@ -64,8 +65,8 @@ class Item:
 
     @property
     def capital(self) -> bool:
-        """Whether it is written as a name."""
-        return self.text[:1].isupper()
+        """Whether it is written as a name; so is "al-Maliki"."""
+        return self.text[:1].isupper() or _ARTICLE.match(self.text) is not None
 
     @property
     def low(self) -> str:
@@ -76,16 +77,18 @@ class Item:
 def scan(phrase: str, day: date | None, own: Dictionary | None = None) -> list[Item]:
     """The phrase from left to right, each known name or role as long as it can be taken."""
     found = [Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(phrase)][:_MOST_WORDS]
-    shout = phrase.isupper() and any(len(w.text) > 5 for w in found)
+    if phrase.isupper() and any(len(w.text) > 5 for w in found):
+        phrase = _lowered(phrase, found, day)
+        found = [Word(phrase[w.start : w.end], w.start, w.end) for w in found]
     plain = phrase.islower()
     items: list[Item] = []
     at = 0
     while at < len(found):
-        best, size = _longest(phrase, found, at, day, own, anyhow=plain, shout=shout)
+        best, size = _longest(phrase, found, at, day, own, anyhow=plain)
         if best is None:
             word = found[at].text
             if word.lower() not in ("'s", "’s"):
-                items.append(_loose(word.capitalize() if shout else word, day))
+                items.append(_loose(word, day))
             size = 1
         else:
             items.append(best)
@@ -93,12 +96,25 @@ def scan(phrase: str, day: date | None, own: Dictionary | None = None) -> list[I
     return items
 
 
+def _lowered(phrase: str, found: list[Word], day: date | None) -> str:
+    """A phrase all in capitals as it would be written otherwise; known acronyms stay, and no letter moves."""
+    letters = list(phrase)
+    for word in found:
+        if len(word.text) <= 5 and fact(word.text, day) is not None:
+            continue
+        small = word.text.lower()
+        written = small if small in listing("small") else "-".join(part.capitalize() for part in small.split("-"))
+        if len(written) == len(word.text):
+            letters[word.start : word.end] = written
+    return "".join(letters)
+
+
 def _cut(phrase: str, found: list[Word], at: int, size: int) -> str:
     return " ".join(phrase[found[at].start : found[at + size - 1].end].split())
 
 
 def _longest(
-    phrase: str, found: list[Word], at: int, day: date | None, own: Dictionary | None, *, anyhow: bool, shout: bool
+    phrase: str, found: list[Word], at: int, day: date | None, own: Dictionary | None, *, anyhow: bool
 ) -> tuple[Item | None, int]:
     """The longest known thing that begins at a word: a user's own before a name before a role of the same length."""
     rest = len(found) - at
@@ -123,7 +139,7 @@ def _longest(
             return name, name_size
     if role is not None and (role_size > name_size or (anyhow and role_size >= name_size)):
         text = _cut(phrase, found, at, role_size)
-        return Item(text.title() if shout else text, role=role, modifier=modifier_named(text.lower())), role_size
+        return Item(text, role=role, modifier=modifier_named(text.lower())), role_size
     if name is not None:
         return name, name_size
     for size in range(min(rest, 3), 0, -1):
@@ -149,7 +165,19 @@ def _name(phrase: str, found: list[Word], at: int, day: date | None, *, anyhow: 
             continue
         if not text[-1].isalnum() and text[-1] != ".":
             continue
-        known = fact(text if begins else text.title(), day)
+        if not begins:
+            text = text.title()
+        known = fact(text, day) or (
+            fact(text.replace("'", "").replace("’", ""), day) if "'" in text or "’" in text else None
+        )
+        if (
+            known is not None
+            and known.actor == "group"
+            and size > 1
+            and role_named(text.split()[-1].lower()) is not None
+        ):
+            if fact(text.rsplit(" ", 1)[0], day) == known:
+                known = None  # "Christian militia" are not the Christians
         people = find(people_by_name(), text) if size > 1 or known is None else ()
         if people and not (size == 1 and role_named(text.lower())):
             return Item(text, person=people_named(text, day=day)[0]), size

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dragoman.actors.bearer import context_of, sectors_on, vague
 from dragoman.actors.cast import ActorKind
 from dragoman.actors.describer import singular
-from dragoman.actors.lexicon import Fact, gender_of_first_name, honorifics, is_first_name, word_set, words
+from dragoman.actors.lexicon import Fact, fact, gender_of_first_name, honorifics, is_first_name, word_set, words
 from dragoman.actors.own import Dictionary, Entry
 from dragoman.actors.phrase import Item, listing, parts, scan
+from dragoman.actors.told import Draft, Told, facts_of
 from dragoman.codebook import table
-from dragoman.codebook.entries import ALWAYS, find, fold
-from dragoman.codebook.offices import Person, holders, offices_by_name, people_by_surname, people_named
+from dragoman.codebook.entries import find
+from dragoman.codebook.offices import Person, holders, people_by_surname
 from dragoman.codebook.organizations import organizations_named
 from dragoman.codebook.roles import Role
-from dragoman.codebook.states import region_of_adjective
 
 MAX_PHRASE = 400  # characters; no noun phrase of the press is as long
-MAX_CONTEXT = 20_000
 
 _QUOTES = str.maketrans("", "", '"“”')
 
@@ -46,22 +45,6 @@ class Identity:
         }  # fmt: skip
 
 
-@dataclass(slots=True)
-class _Draft:
-    kind: ActorKind | None = None
-    name: str | None = None
-    country: str | None = None
-    sectors: tuple[str, ...] = ()
-    code: str | None = None  # of a body of no state
-    title: str | None = None
-    stateless: bool = False
-    because: list[str] = field(default_factory=list)
-
-    def add(self, reason: str) -> None:
-        if reason not in self.because:
-            self.because.append(reason)
-
-
 def identify(
     text: str, *, day: date | None = None, context: str | None = None, own: Dictionary | None = None
 ) -> Identity:
@@ -71,9 +54,15 @@ def identify(
     `own` actors win over the known ones. All is null for a phrase that names nobody.
     """
     phrase = " ".join(text[:MAX_PHRASE].translate(_QUOTES).split()).strip(" .,;:'’")
-    draft = _Reader(phrase, day, own, _context(context, day, own)).read() if phrase else None
-    if draft is None or (draft.kind is None and draft.country is None and not draft.sectors):
+    around = context_of(context, day, own)
+    draft = None
+    for written in _spellings(phrase):
+        draft = _Reader(written, day, own, around, guessed=written != phrase).read()
+        if draft is not None and (draft.kind is not None or draft.country is not None or draft.sectors):
+            break
+    else:
         return Identity(text)
+    assert draft is not None
     sectors = tuple(dict.fromkeys(draft.sectors))
     country = None if draft.kind == "bloc" else draft.country
     code = draft.code if country is None else None
@@ -83,27 +72,14 @@ def identify(
     return Identity(text, name, draft.kind, country, sectors, code, draft.title, "; ".join(draft.because) or None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What the text around a phrase tells: the state it names most, and the people it names in full."""
-
-    country: str | None = None
-    people: tuple[Person, ...] = ()
-
-
-def _context(text: str | None, day: date | None, own: Dictionary | None) -> _Context:
-    if not text:
-        return _Context()
-    named: Counter[str] = Counter()
-    people: list[Person] = []
-    for sentence in text[:MAX_CONTEXT].replace("\n", ". ").split(". "):
-        for item in scan(sentence, day, own):
-            if item.person is not None:
-                people.append(item.person)
-            code = item.own.country if item.own else item.fact.country if item.fact else item.city
-            if code is not None:
-                named[code] += 1
-    return _Context(named.most_common(1)[0][0] if named else None, tuple(people))
+def _spellings(phrase: str) -> tuple[str, ...]:
+    """A phrase, and, where it is all written small, as names are written: "president bush", "bbc"."""
+    if not phrase or not phrase.islower():
+        return (phrase,) if phrase else ()
+    if " " in phrase:
+        return phrase, " ".join(w if w in listing("small") else w.capitalize() for w in phrase.split())
+    known = len(phrase) <= 5 and phrase not in listing("small") and fact(phrase.upper()) is not None
+    return (phrase, phrase.upper()) if known else (phrase,)
 
 
 def _bare(phrase: str) -> str:
@@ -111,17 +87,10 @@ def _bare(phrase: str) -> str:
     return rest if rest and first.lower() in ("the", "a", "an") else phrase
 
 
-class _Reader:
+class _Reader(Told):
     """Reads one phrase."""
 
-    def __init__(self, phrase: str, day: date | None, own: Dictionary | None, context: _Context) -> None:
-        self.phrase = phrase
-        self.day = day
-        self.own = own
-        self.context = context
-        self.draft = _Draft()
-
-    def read(self) -> _Draft | None:
+    def read(self) -> Draft | None:
         items = scan(self.phrase, self.day, self.own)
         stretches = list(parts(items))
         if not stretches:
@@ -180,8 +149,16 @@ class _Reader:
     def _unknown_name(head: list[Item]) -> int:
         """Where the capitalised words at the end begin that are not known, or only as cities."""
         start = len(head)
-        while start and head[start - 1].capital and not head[start - 1].based:
+        while start and not head[start - 1].based:
             item = head[start - 1]
+            if not item.capital:
+                back = start - 1
+                while back and start - back < 3 and head[back].low in word_set("name_particles"):
+                    back -= 1
+                if start == len(head) or back == start - 1 or not head[back].capital or not head[back].loose:
+                    break
+                start = back + 1
+                continue
             if not (item.loose or (item.city and start > 1)) or item.low.rstrip(".") in honorifics():
                 break
             start -= 1
@@ -215,25 +192,27 @@ class _Reader:
         person = head[start].person
         over = any(i.low in listing("former") for i in head[:start])
         if person is None or (words_country and person.country != words_country):
-            person = self._who(written, d.title, words_country, over) or person
+            person = self.context.bearer(written, d.title, words_country, over, self.day) or person
         d.name = person.name if person else written
         if person is None:
             d.sectors = own
             if tail and tail[0][0] in (",", "("):
                 self._described(tail[0][1])
             return True
-        known = _sectors_of(person, self.day)
+        known = sectors_on(person, self.day)
         held = person.held_on(self.day)
         if over:
             d.sectors = own or ("ELI",)
-        elif not own or (title is not None and head[title].low in listing("general") and held):
+        elif not own or (held and title is not None and vague(head[title].low)):
             d.sectors = (*known, *own)
         else:
             d.sectors = (*own, *(s for s in known if s != "ELI"))
         d.title = d.title or person.title_on(self.day)
         when = f" on {self.day}" if self.day and held else ""
         told = person.title_on(self.day)
-        d.add(f"{person.name} is known" + (f" as {told}{when}" if told else "") + f" ({_of(person.country, known)})")
+        d.add(
+            f"{person.name} is known" + (f" as {told}{when}" if told else "") + f" ({facts_of(person.country, known)})"
+        )
         d.country = words_country or next((h.country for h in held if h.country), person.country_on(self.day))
         d.stateless = d.country is None and "IGO" in d.sectors
         if d.stateless:
@@ -257,49 +236,18 @@ class _Reader:
             d.title, d.country, d.code = d.title or o.title, d.country or o.country, d.code or o.code
             d.because += [b for b in o.because if b not in d.because]
 
-    def _who(self, written: str, title: str | None, country: str | None, over: bool) -> Person | None:
-        """The known person of that name whom title, state, day and context allow."""
-        plain = [w for w in written.split() if w.lower().rstrip(".") not in honorifics()]
-        for person in self.context.people:
-            if fold(person.surname).lower() == fold(" ".join(plain)).lower():
-                return person
-        found = list(people_named(" ".join(plain), day=self.day, country=country))
-        if not found and len(plain) > 1:
-            found = [
-                p
-                for p in people_named(plain[-1], day=self.day, country=country)
-                if _same_forename(plain[0], p.name.split()[0])
-            ]
-        found = [p for p in found if country is None or p.country is None or p.country == country]
-        if not found:
-            return None
-        kinds = {o.name for o in find(offices_by_name(), title or "")} | ({title} if title else set())
-        offices = {h.office for p in found for h in p.holdings}
-        if title and (title not in listing("general") or kinds & offices):
-            held = [p for p in found if any(h.office in kinds or h.title == title for h in p.holdings)]
-            now = [p for p in held if any(h.office in kinds and h.period.covers(self.day) for h in p.holdings)]
-            if self.day is None or over:
-                held.sort(key=lambda p: max((h.period.since or date.min) for h in p.holdings), reverse=True)
-                return held[0] if held else None
-            return next(iter(now or held), None)
-        if len(plain) > 1:
-            return found[0]
-        stately = word_set("heads_of_state_and_foreign_affairs")
-        for p in found:
-            if p.held_on(self.day) and any(h.office in stately for h in p.holdings):
-                return p
-        first_one = found[0]
-        known = any(h.office in stately for h in first_one.holdings) or country is not None or len(found) == 1
-        return first_one if known and not is_first_name(written) else None
-
     def _surname(self, head: list[Item], start: int, tail: list[tuple[str, list[Item]]]) -> bool:
         """A name alone, or after its state's adjective, that is somebody known."""
         name = " ".join(i.text for i in head[start:])
-        if any(i.role or (i.loose and not i.capital) for i in head[:start]) or any(i.city for i in head[start:]):
+        if (
+            self.guessed
+            or any(i.role or (i.loose and not i.capital) for i in head[:start])
+            or any(i.city for i in head[start:])
+        ):
             return False
         if not find(people_by_surname(), head[-1].text) and not self.context.people:
             return False
-        if self._who(name, None, self._country_of(head[:start]), False) is None:
+        if self.context.bearer(name, None, self._country_of(head[:start]), False, self.day) is None:
             return False
         return self._person(head, start, len(head), tail)
 
@@ -309,7 +257,7 @@ class _Reader:
         d = self.draft
         role = head[at].role
         assert role is not None
-        if role.kind == "country" and not self._country_of(head[:at]):
+        if role.kind == "country" and not self._country_of(head[:at]) and not any(i.fact or i.modifier for i in head):
             return False
         d.kind = "group" if role.plural and role.kind in ("person", "organization") else role.kind
         if d.kind == "country":
@@ -335,83 +283,6 @@ class _Reader:
             self.draft.name = found[0].person
             self.draft.add(f"{found[0].person} was {found[0].title} of {country} on {self.day}")
 
-    def _sectors(self, head: list[Item], at: int, tail: list[tuple[str, list[Item]]]) -> tuple[str, ...]:
-        """The sectors of the role at a place, with what stands before and after it."""
-        d = self.draft
-        role = head[at].role
-        assert role is not None
-        general = head[at].low in listing("general") or singular(head[at].low) in listing("general")
-        sectors = role.sectors
-        d.add(f"{head[at].low!r} tells {' '.join(role.sectors) or 'no sector'}")
-        over = head[at].low.startswith("ex-")
-        for item in reversed(head[:at]):
-            if item.low in listing("former"):
-                over = True
-                continue
-            body = item.own.sectors if item.own else item.fact.sectors if item.fact else ()
-            if body:
-                sectors = self._with_body(sectors, body, general)
-                d.add(f"{item.text} is {_of(item.own.country if item.own else item.fact.country, body)}")  # type: ignore[union-attr]
-                self._code(item)
-                continue
-            before = item.modifier.sectors if item.modifier else item.role.sectors if item.role else ()
-            if not before or (item.role and not item.modifier and item.role.kind == "country"):
-                continue
-            if item.role and not item.modifier and item.low in listing("general") and sectors and not general:
-                continue  # "deputy interior minister"
-            d.add(f"{item.low!r} tells {' '.join(before)}")
-            if item.modifier and item.modifier.effect == "add":
-                sectors = (*sectors, *before)
-            elif general or not sectors or not self._outweighs(sectors[0], before[0]):
-                sectors = (*before, *sectors)
-                general = False
-            else:
-                sectors = (*sectors, *before)
-        for link, part in tail[:1]:
-            if link.split()[0] not in listing("belongs"):
-                break
-            inside = link.split()[0] in ("in", "to", "from") and not general
-            for item in part:
-                body = item.own.sectors if item.own else item.fact.sectors if item.fact else ()
-                if body and not inside and not (item.fact and item.fact.kind == "adjective"):
-                    if "IGO" in body and (self._country_of(head) or link.split()[0] == "to"):
-                        continue
-                    sectors = self._with_body(sectors, body, general)
-                    d.add(f"{item.text} is {_of(item.own.country if item.own else item.fact.country, body)}")  # type: ignore[union-attr]
-                    self._code(item)
-                elif item.role and item.role.sectors and general and link.startswith(("of", "for", "at", "from")):
-                    sectors = (*item.role.sectors, *sectors)
-                    d.add(f"{item.low!r} tells {' '.join(item.role.sectors)}")
-                    general = False
-        if over and (not sectors or sectors[0] in listing("of_office")):
-            d.add("a former official is ELI")
-            return ("ELI",)
-        return tuple(dict.fromkeys(s for s in sectors if s != "UNK")) or sectors
-
-    def _code(self, item: Item) -> None:
-        code = item.own.code if item.own else item.fact.code if item.fact else None
-        if code and self.draft.code is None:
-            self.draft.code = code
-            self.draft.stateless = code in ("UNO", "EUR", "IGO")
-
-    @staticmethod
-    def _with_body(sectors: tuple[str, ...], body: tuple[str, ...], general: bool) -> tuple[str, ...]:
-        armed = body[0] in listing("armed") and (not sectors or sectors[0] in listing("of_the_armed"))
-        if body[0] == "CVL" and sectors:
-            return (*sectors, *body)  # of a people
-        if general or armed or body[0] in listing("first_always") or not sectors:
-            return (*body, *sectors) if not general else body
-        return (*sectors, *body)
-
-    @staticmethod
-    def _outweighs(role: str, modifier: str) -> bool:
-        """Whether a role's own sector stands before that of a word before it."""
-        return (
-            (modifier in listing("weak") and role in listing("strong"))
-            or (modifier, role) in (("REL", "CVL"), ("OPP", "JRN"))
-            or role in listing("armed")
-        )
-
     # What has no role
 
     def _fact(self, head: list[Item], fact: Fact, tail: list[tuple[str, list[Item]]]) -> bool:
@@ -433,7 +304,7 @@ class _Reader:
         if any(i.low in listing("former") for i in head[:-1]) and fact.sectors:
             d.sectors = ("ELI",)
         self._code(head[-1])
-        d.add(f"{head[-1].text} is {_kind(fact)} {fact.name} ({_of(fact.country, fact.sectors)})"
+        d.add(f"{head[-1].text} is {_kind(fact)} {fact.name} ({facts_of(fact.country, fact.sectors)})"
               if fact.kind != "country" else f"{head[-1].text} is the state {fact.country}")  # fmt: skip
         return True
 
@@ -472,32 +343,14 @@ class _Reader:
             d.add(f"{last!r} ends as a noun for people")
             made = Role(last, "person", ("CVL",), plural)
             return self._role([*head[:-1], Item(head[-1].text, role=made)], len(head) - 1, tail)
+        if last.endswith("s") and last not in listing("no_agents") and self._country_of(head[:-1]):
+            if last.removesuffix("s") not in word_set("not_actors") and last not in word_set("not_actors"):
+                d.kind = "group"
+                d.add(f"{last!r} may be people of the state before it")
+                return True
         return False
 
     # The state
-
-    def _country_of(self, items: list[Item]) -> str | None:
-        """The state that the first of these to tell one tells."""
-        for item in items:
-            if item.own is not None and item.own.country:
-                return item.own.country
-            if (
-                item.fact is not None
-                and item.fact.actor != "bloc"
-                and (country := item.fact.country or self._people(item))
-            ):
-                return country
-            if item.city is not None:
-                return item.city
-        return None
-
-    @staticmethod
-    def _people(item: Item) -> str | None:
-        """The state of the region whose adjective is also a people of no state: "Kashmiri"."""
-        if item.fact is None or item.fact.actor != "group" or item.fact.code is not None:
-            return None
-        region = region_of_adjective(item.text)
-        return region.country if region is not None else None
 
     def _states(self, head: list[Item], tail: list[tuple[str, list[Item]]]) -> None:
         """Settle whose the actor is: the state told in the phrase, then after it, then the context's."""
@@ -514,6 +367,10 @@ class _Reader:
             d.add(f"{first.text} is of {told}")
             return
         if d.stateless:
+            return
+        if d.name is None and (owner := next((i.person for i in head if i.person and i.person.country), None)):
+            d.country = owner.country
+            d.add(f"{owner.name} is of {d.country}")
             return
         for link, part in tail:
             first_word = link.split()[0] if link else ""
@@ -549,33 +406,16 @@ class _Reader:
         """The state of somebody known by surname alone: "troops loyal to Gbagbo"."""
         for item in part:
             if item.loose and item.capital:
-                person = self._who(item.text, None, None, False)
+                person = self.context.bearer(item.text, None, None, False, self.day)
                 if person is not None:
                     return person.country
         return None
-
-
-def _same_forename(written: str, known: str) -> bool:
-    one, other = fold(written).lower().rstrip("."), fold(known).lower()
-    return one == other or (len(one) == 1 and other.startswith(one))
 
 
 def _singulars(noun: str) -> tuple[str, ...]:
     if noun.endswith("ies"):
         return (noun[:-3] + "y",)
     return (noun[:-3] + "man",) if noun.endswith("men") else ()
-
-
-def _sectors_of(person: Person, day: date | None) -> tuple[str, ...]:
-    """As the person's own, but who held office and is past what else is known of them is a former official."""
-    left = day is not None and any(h.period.until and h.period.until < day for h in person.holdings)
-    if left and not person.held_on(day) and person.period != ALWAYS and not person.period.covers(day):
-        return ("ELI",)
-    return person.sectors_on(day)
-
-
-def _of(country: str | None, sectors: tuple[str, ...]) -> str:
-    return " ".join(part for part in (country, *sectors) if part) or "of no state or sector"
 
 
 def _kind(fact: Fact) -> str:
