@@ -165,9 +165,12 @@ def _event(gold: Fact, wanted: Fact, event: Fact | None, who: Who, tally: Tally)
     """Counts what is right of one event of the gold; those that are not core are not missed."""
     name = f"{gold['id']} {wanted['event_type']} {wanted['actors']} > {wanted['recipients']} {wanted['trigger']!r}"
     fits = _fit(wanted, event, who) if event else dict.fromkeys(("type", "actor", "recipient", "status"), False)
+    when: Fact = (event or {}).get("time") or {"from": None, "to": None}
+    if not wanted["from"]:
+        invented = fits["type"] and when["from"]
+        tally.add("events.date_left_unknown", not invented, f"{name}: {when['from']}..{when['to']}")
     if not (wanted["core"] or (event and fits["type"])):
         return
-    when: Fact = (event or {}).get("time") or {"from": None, "to": None}
     got = "none"
     if event:
         got = f"{event['event_type']} {who.names(event['actors'])} > {who.names(event['recipients'])}"
@@ -188,8 +191,6 @@ def _event(gold: Fact, wanted: Fact, event: Fact | None, who: Who, tally: Tally)
         unknown_will_do = days == (None, None) and "null acceptable" in wanted.get("note", "")
         right = unknown_will_do or days == (wanted["from"], wanted["to"])
         tally.add("events.date", fits["type"] and right, line)
-    elif fits["type"]:
-        tally.add("events.date_left_unknown", days[1] is None, line)
 
 
 def _forbidden(gold: Fact, record: Fact, text: Passages, who: Who, tally: Tally) -> None:

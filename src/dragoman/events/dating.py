@@ -172,7 +172,7 @@ class Dates:
         if predicate.kind != "verbal":
             return
         first = head
-        while first.dep_ == "conj" and first.head.pos_ == "VERB" and not _has_subject(first):
+        while first.dep_ == "conj" and first.head.pos_ == "VERB" and (not _has_subject(first) or _is_elliptic(first)):
             first = first.head
         chain = [first]
         while (
