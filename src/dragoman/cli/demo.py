@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.cli.options import checked, told
-from dragoman.cli.wording import QUAD_COLOURS
+from dragoman.cli.wording import DENIED, QUAD_COLOURS
 
 if TYPE_CHECKING:
     from dragoman.cli.dossier import Happening
@@ -137,9 +137,10 @@ def _what(line: Happening) -> Text:
 
 
 def _teller(outlet: str, words: Sequence[str]) -> str:
-    """The outlet, and those on whose word it tells it where it never does so on its own."""
-    others = [w for w in dict.fromkeys(words) if w]
-    return f"{outlet} ({'; '.join(others)})" if others and "" not in words else outlet
+    """The outlet; on whose word it tells it, where it never does so on its own; and who denies it there."""
+    own = "" in words
+    said = [w for w in dict.fromkeys(words) if w and (not own or w.startswith(DENIED))]
+    return f"{outlet} ({'; '.join(said)})" if said else outlet
 
 
 def _commonest(names: Counter[str]) -> str:

@@ -10,17 +10,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
 
 from dragoman.actors import Actor
+from dragoman.cli.wording import DENIED
 from dragoman.events import Event
 from dragoman.record import Record
 
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _LONGEST = 7  # days: what took longer, or can't be dated closer, has no place in a list by day
+_SPREAD = 2  # days: how long after the first report another may still tell the same as news
 
 Sides = tuple[frozenset[str], frozenset[str]]
-Key = tuple[str, frozenset[str], frozenset[str], str]
 
 
 @dataclass(slots=True)
@@ -49,6 +49,17 @@ class Happening:
         shared = min(self.states, 2)
         return len(self.tellers), shared, self.known, self.mentions, self.event.confidence, abs(self.event.intensity)
 
+    def same(self, other: Happening) -> bool:
+        """Whether another report, told no earlier, tells of this one."""
+        ours, theirs = self.event, other.event
+        if (ours.event_type, ours.status, self.sides) != (theirs.event_type, theirs.status, other.sides):
+            return False
+        if len({ours.event_mode, theirs.event_mode} - {None}) > 1:
+            return False
+        if self.known and other.known:
+            return (self.day, self.last) == (other.day, other.last)
+        return not other.known and 0 <= (date.fromisoformat(other.last) - date.fromisoformat(self.day)).days <= _SPREAD
+
     def join(self, other: Happening) -> None:
         """Takes in what another report tells of the same."""
         for mine, theirs in (
@@ -65,30 +76,15 @@ class Happening:
 
 def happenings(records: Sequence[Record]) -> list[Happening]:
     """Every event with two sides and a day, in the order of days; the reports of one happening on one line."""
-    dated: dict[tuple[Key, str], Happening] = {}
-    undated: dict[Key, Happening] = {}
-    for record in sorted(records, key=lambda r: r.article.published or r.article.updated or ""):
-        for line in _lines(record):
-            key: Key = (line.event.event_type, *line.sides, line.event.status)
-            if line.known:
-                _put(dated, (key, line.day + line.last), line)
-            else:
-                _put(undated, key, line)
-    for key, line in list(undated.items()):
-        same = [h for (k, _), h in dated.items() if k == key and h.day <= line.day]
-        if len(same) == 1:  # the one day that any report gives for it
-            same[0].join(undated.pop(key))
-    return sorted((*dated.values(), *undated.values()), key=lambda h: (h.day, h.known, [-w for w in h.weight]))
-
-
-_K = TypeVar("_K")
-
-
-def _put(found: dict[_K, Happening], key: _K, line: Happening) -> None:
-    if key in found:
-        found[key].join(line)
-    else:
-        found[key] = line
+    found: list[Happening] = []
+    lines = [line for record in records for line in _lines(record)]
+    for line in sorted(lines, key=lambda h: (not h.known, h.last, h.day)):
+        same = next((h for h in found if h.same(line)), None)
+        if same is None:
+            found.append(line)
+        else:
+            same.join(line)
+    return sorted(found, key=lambda h: (h.day, h.known, [-w for w in h.weight]))
 
 
 def _lines(record: Record) -> Iterator[Happening]:
@@ -103,7 +99,7 @@ def _lines(record: Record) -> Iterator[Happening]:
             continue
         told = [_names(event.reported_by, actors)]
         if event.disputed_by:
-            told.append(f"denied by {_names(event.disputed_by, actors)}")
+            told.append(f"{DENIED}{_names(event.disputed_by, actors)}")
         yield Happening(
             *days,
             event,

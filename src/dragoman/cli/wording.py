@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # heavy to load, and not needed to print help
     from dragoman.events import Event
     from dragoman.record import Record
 
+DENIED = "denied by "
 QUAD_COLOURS = {
     "verbal cooperation": "cyan",
     "material cooperation": "green",
@@ -55,5 +56,5 @@ def standing(record: Record, event: Event) -> str:
     if event.reported_by:
         parts.append(f"says {named(record, event.reported_by)}")
     if event.disputed_by:
-        parts.append(f"denied by {named(record, event.disputed_by)}")
+        parts.append(f"{DENIED}{named(record, event.disputed_by)}")
     return ", ".join(parts)
