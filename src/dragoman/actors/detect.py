@@ -282,7 +282,7 @@ class Detector(NamedDetector):
             plural
             and lemma in ("side", "country", "nation")
             and "the" in dets
-            and not g.child(i, "relcl", "prep", "acl")
+            and not g.child(i, "relcl", "prep", "acl", "nummod")
         )
         if not (pair or two or ours or bare):
             return None

@@ -9,7 +9,7 @@ from dragoman.actors.entity import Entity
 from dragoman.actors.grammar import Grammar
 from dragoman.actors.identity import Identities
 from dragoman.actors.lexicon import word_set
-from dragoman.actors.setting import Setting
+from dragoman.actors.setting import Settings
 from dragoman.actors.speech import Speech
 
 DISTANCE = (0.0, 0.9, 2.0, 2.8, 3.4, 4.0, 4.5)  # what sentences between cost
@@ -28,7 +28,7 @@ class Discourse:
     """The mentions passed so far, latest last, and the entities that they mean."""
 
     def __init__(
-        self, g: Grammar, identities: Identities, candidates: list[Candidate], speech: Speech, setting: Setting
+        self, g: Grammar, identities: Identities, candidates: list[Candidate], speech: Speech, settings: Settings
     ) -> None:
         self.g = g
         self.identities = identities
@@ -41,8 +41,8 @@ class Discourse:
         self.heard: list[Heard] = []
         self.speakers: list[tuple[int, Entity]] = []
         self._sources = speech.sources
-        self.names = setting.names
-        self.setting = setting
+        self.names = settings.names
+        self.settings = settings
 
     def recent(self, c: Candidate, reach: int = 10_000) -> list[tuple[Heard, Entity]]:
         """The entities heard before, the latest first, each once."""
@@ -74,7 +74,8 @@ class Discourse:
         g = self.g
         recent = [(h, e.country) for h, e in self.recent(c, 2) if e.kind == "country"]
         here = g.sentence[c.head]
-        home = self.setting.home
+        setting = self.settings.at(c.head)
+        home = setting.home
         # Rather the state itself than one that only lends its adjective: "an Ethiopian plane in Somalia".
         recent.sort(key=lambda x: g.dep[x[0].candidate.head] in ("amod", "compound"))
         acted_upon = g.role(c.head) in ("object", "other")
@@ -82,10 +83,11 @@ class Discourse:
             if g.sentence[h.candidate.head] == here:
                 if home is not None and country != home and acted_upon and g.role(h.candidate.head) == "subject":
                     continue  # "France urged the army to yield": not its own
-                if home is not None and country != home and country not in self.setting.states:
+                if home is not None and country != home and country not in setting.states:
                     continue
                 return country
-        return self.setting.place_near(c.head) or home or (recent[0][1] if recent else None)
+        near = setting.place_near(c.head) or home or (recent[0][1] if recent else None)
+        return near or setting.scene
 
     def inside(self, c: Candidate, m: Candidate) -> bool:
         """Whether a mention is part of the phrase of another, or of what stands in apposition to it."""

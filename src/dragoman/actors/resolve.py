@@ -14,7 +14,7 @@ from dragoman.actors.identity import Identities
 from dragoman.actors.names import Names
 from dragoman.actors.own import Dictionary
 from dragoman.actors.owned import settle
-from dragoman.actors.setting import Setting
+from dragoman.actors.setting import Settings
 from dragoman.actors.settle import Settlement
 from dragoman.actors.speech import Speech
 from dragoman.language import Reading
@@ -32,15 +32,14 @@ def resolve_actors(reading: Reading, own: Dictionary | None = None) -> Cast:
     day = _day(reading)
     g = Grammar(reading)
     names = Names(g, day, own)
-    setting = Setting(g, names)
-    setting.localize()
+    settings = Settings(g, names)
     candidates = Detector(g, names, day).detect()
     identities = Identities(g, day)
     identities.merge(candidates)
     _settle_own(identities, names, candidates)
-    settlement = Settlement(g, names, setting)
+    settlement = Settlement(g, names, settings)
     settlement.before(identities.entities)
-    of = Coreference(g, identities, candidates, Speech(g), setting).resolve()
+    of = Coreference(g, identities, candidates, Speech(g), settings).resolve()
     settlement.all(identities.entities)
     _settle_codes(identities.entities, names)
     return _cast(reading, candidates, of)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections import defaultdict
 from functools import cached_property
 
@@ -15,6 +17,7 @@ _DATELINE, _AT_A_PLACE, _IN_THE_TITLE = 2.0, 1.0, 1.5
 _WEIGHTS = {"country": 1.0, "capital": 1.0, "region": 0.8, "place": 0.8, "adjective": 0.8, "seat": 0.5}
 _MUCH = 0.25  # the share of what a story names from which a state is one of those that it is about
 
+_DIGEST, _ENOUGH = 3, 2.5  # headings that make a digest, and what a part must name to stand for itself
 _UNION = Fact("capital", "organization", "European Union", None, ("IGO",), "EUR")
 
 
@@ -29,17 +32,19 @@ class Setting:
     story says that things happen.
     """
 
-    def __init__(self, g: Grammar, names: Names) -> None:
+    def __init__(self, g: Grammar, names: Names, begin: int = 0, end: int | None = None) -> None:
         self.g = g
         self.names = names
+        self.begin, self.end = begin, len(g) if end is None else end
         self.named: defaultdict[str, float] = defaultdict(float)
         self.played: defaultdict[str, float] = defaultdict(float)
-        self.units = names.within(0, len(g))
+        self.units = names.within(self.begin, self.end)
         self._seat = self._seat_of_a_body()
-        for start, end in names.datelines:
-            if (code := self._of_dateline(start, end)) is not None:
-                self.named[code] += _DATELINE
-                self.played[code] += _DATELINE
+        for start, stop in names.datelines:
+            if self.begin <= start < self.end:
+                for code in self._of_dateline(start, stop):
+                    self.named[code] += _DATELINE
+                    self.played[code] += _DATELINE
         for u in self.units:
             self._weigh(u)
 
@@ -84,24 +89,23 @@ class Setting:
             and g.text[u.end + 1].isdigit()
         )
 
-    def _of_dateline(self, start: int, end: int) -> str | None:
-        """The state of a dateline's place: that named after the city, else the city's own."""
+    def _of_dateline(self, start: int, end: int) -> list[str]:
+        """The states of a dateline's places: that named after a city, else the cities' own."""
         text = self.g.reading.span(start, end).cut(self.g.reading.article.text)
-        head = text.split("(")[0].replace("--", ",").replace("—", ",").replace("–", ",").replace(" - ", ",")
-        parts = [p.strip(" -:.") for p in head.split(",")]
-        found: str | None = None
-        for part in parts:
-            name = part.title() if part.isupper() else part
+        found: list[str] = []
+        for part in re.split(r"[,/:;]|--|—|–| - | and ", text.split("(")[0]):
+            name = part.strip(" -.")
+            name = name.title() if name.isupper() and len(name) > 3 else name
             if not name or any(ch.isdigit() for ch in name):
                 continue
             if name.lower() in self._seat:
-                return None
+                return []
             known = fact(name, self.names.day)
-            if known is not None and known.kind == "country":
-                return known.country
-            if found is None:
-                found = known.country if known is not None and known.kind in ("capital", "region") else None
-                found = found or city_country(name)
+            if known is not None and known.kind == "country" and known.country:
+                return [known.country]
+            code = known.country if known is not None and known.kind in ("capital", "region") else city_country(name)
+            if code is not None and code not in found:
+                found.append(code)
         return found
 
     def country(self, u: Unit) -> str | None:
@@ -128,15 +132,22 @@ class Setting:
         return frozenset(code for code, n in self.named.items() if n >= _MUCH * whole)
 
     @cached_property
+    def stated(self) -> frozenset[str]:
+        """The states that are called by name."""
+        return frozenset(
+            u.fact.country for u in self.units if u.kind == "country" and u.fact is not None and u.fact.country
+        )
+
+    @cached_property
     def home(self) -> str | None:
-        """The one state that the story is about or plays in, where that is clear."""
+        """The one state that the story is about, where that is clear."""
         if not self.named:
             return None
         (code, most), *others = _ranked(self.named)
         whole = sum(self.named.values())
         if most >= 1.5 and most >= 0.5 * whole and (not others or most >= 1.7 * others[0][1]):
             return code
-        return self.scene
+        return None
 
     @cached_property
     def scene(self) -> str | None:
@@ -155,33 +166,30 @@ class Setting:
         ]
         return min(near)[-1] if near else None
 
-    def state_near(self, i: int) -> str | None:
-        """The state that alone is named in the sentence of token `i`, else alone among the actors in its paragraph."""
+    def subject_near(self, i: int) -> str | None:
+        """The state whose doings the sentence of token `i` tells of, else the one before it in the paragraph."""
         s = self.g.sentence[i]
         if s < 0:
             return None
         block = self.g.reading.sentences[s]
-        found = {
-            code
-            for u in self._in_sentence(i)
-            if u.kind in _WEIGHTS and (code := self.country(u)) and code in self.states
-        }
-        if len(found) == 1:
-            return next(iter(found))
-        if found:
-            return None
-        for k in range(s - 1, max(-1, s - 4), -1):
-            before = self.g.reading.sentences[k]
-            if "\n\n" in self.g.reading.article.text[before.span.end : block.span.start]:
+        for k in range(s, max(-1, s - 3), -1):
+            sentence = self.g.reading.sentences[k]
+            if k < s and "\n\n" in self.g.reading.article.text[sentence.span.end : block.span.start]:
                 return None
-            found = {
-                code
-                for u in self.names.within(before.start, before.end)
-                if u.kind in _WEIGHTS and (code := self.country(u)) and code in self.states
-            }
-            if found:
-                return next(iter(found)) if len(found) == 1 else None
-            block = before
+            block = sentence
+            code = self._of_subject(sentence.start, sentence.end, i)
+            if code is not None:
+                return code
+        return None
+
+    def _of_subject(self, start: int, end: int, i: int) -> str | None:
+        g = self.g
+        for k in range(start, end):
+            if g.dep[k] not in SUBJECTS or k == i or g.dep[g.head[k]] not in ("ROOT", "ccomp"):
+                continue
+            for u in self.names.within(g.left(k), k + 1):
+                if u.kind in ("country", "capital", "adjective", "seat") and (code := self.country(u)):
+                    return code if code in self.stated else None
         return None
 
     def _in_sentence(self, i: int) -> list[Unit]:
@@ -210,9 +218,9 @@ class Setting:
 
     def localize(self) -> None:
         """A body's name that several states have then means the one of the state that the story is about."""
-        home = self.home
         for u in self.units:
             f = u.fact
+            home = self.home
             if f is None or u.own is not None or f.kind != "organization" or f.country is None or f.country == home:
                 continue
             name = self.names.text(u)
@@ -223,3 +231,25 @@ class Setting:
                 u.fact = Fact("organization", theirs.kind, theirs.name, home, sectors, theirs.code)
             elif role_named(name) is not None and role_named(name.split()[-1]) is not None:
                 u.fact = None  # "National Assembly": whose is for the context to tell
+
+
+class Settings:
+    """The setting of each part of an article: a digest of several stories has one for each heading."""
+
+    def __init__(self, g: Grammar, names: Names) -> None:
+        self.names = names
+        self.whole = Setting(g, names)
+        starts = [s.start for s in g.reading.sentences if s.block == "heading"]
+        edges = [*starts, len(g)]
+        self.parts: list[Setting] = []
+        if len(starts) >= _DIGEST:
+            for begin, end in itertools.pairwise(edges):
+                part = Setting(g, names, begin, end)
+                if part.home is not None and part.home != self.whole.home and sum(part.named.values()) >= _ENOUGH:
+                    self.parts.append(part)
+        for setting in (*self.parts, self.whole):
+            setting.localize()
+
+    def at(self, i: int) -> Setting:
+        """The setting of the story that token `i` stands in."""
+        return next((p for p in self.parts if p.begin <= i < p.end), self.whole)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dragoman.actors.candidate import Candidate
 from dragoman.actors.entity import Entity
-from dragoman.actors.grammar import Grammar
+from dragoman.actors.grammar import SUBJECTS, Grammar
 from dragoman.actors.lexicon import word_set
 from dragoman.actors.names import Names
-from dragoman.actors.setting import Setting
+from dragoman.actors.setting import Settings
 
 _OF_A_STATE = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "PTY", "OPP", "SPY", "PRM"})
 _BODIES = _OF_A_STATE | {"LAB", "EDU", "AGR", "MED"}
@@ -17,10 +17,10 @@ _FOREIGN = frozenset({"IGO", "NGO", "MNC", "UNO", "EUR"})
 class Settlement:
     """Gives actors without a state theirs, or leaves them without one."""
 
-    def __init__(self, g: Grammar, names: Names, setting: Setting) -> None:
+    def __init__(self, g: Grammar, names: Names, settings: Settings) -> None:
         self.g = g
         self.names = names
-        self.setting = setting
+        self.settings = settings
         self._at_work: set[int] = set()
 
     def before(self, entities: list[Entity]) -> None:
@@ -35,8 +35,25 @@ class Settlement:
             self._settle(e)
 
     def _place_of_speech(self, c: Candidate) -> str | None:
-        code = self.setting.spoke_at(c.head)
-        return code if code in self.setting.states and self.setting.home is None else None
+        setting = self.settings.at(c.head)
+        code = setting.spoke_at(c.head)
+        if code is None or code in setting.states:
+            return code
+        return code if code in setting.stated and c.form == "title" else None
+
+    def _told_of_own(self, c: Candidate) -> str | None:
+        """The state of whose acts somebody in office tells: "Canada will pay, the minister said"."""
+        g = self.g
+        first = g.first_conjunct(c.head)
+        if g.dep[first] not in SUBJECTS:
+            return None
+        content = g.child(g.head[first], "ccomp")
+        subject = g.child(content, "nsubj") if content is not None else None
+        if content is None or subject is None or g.lemma[g.head[first]] not in word_set("saying"):
+            return None
+        u = self.names.at(subject)
+        own = any(g.low[k] in ("will", "would", "had", "has", "was") for k in g.children[content])
+        return self.settings.whole.country(u) if u is not None and u.kind == "country" and own else None
 
     def _settle(self, e: Entity) -> None:
         if e.country is not None or id(e) in self._at_work or not e.mentions or e.kind in ("country", "bloc"):
@@ -52,14 +69,18 @@ class Settlement:
         if e.kind == "organization" and not set(e.sectors[:1]) & _BODIES:
             return
         told = [c for c in e.mentions if c.form != "pronoun"] or e.mentions
+        setting = self.settings.at(told[0].head)
         of_a_state = bool(e.sectors) and e.sectors[0] in _OF_A_STATE
         e.country = next((code for c in told[:3] if (code := self._place_of_speech(c))), None)
+        if e.country is None and of_a_state:
+            e.country = next((code for c in told[:2] if (code := self._told_of_own(c))), None)
         if e.country is None and (of_a_state or e.kind == "group"):
-            near = self.setting.place_near(told[0].head)
-            e.country = near if near in self.setting.states else None
-        e.country = e.country or self.setting.home
-        if e.country is None:
-            e.country = self.setting.state_near(told[0].head)
+            near = setting.place_near(told[0].head)
+            e.country = near if near in setting.states else None
+        e.country = e.country or setting.home
+        if e.country is None and of_a_state:
+            e.country = setting.subject_near(told[0].head)
+        e.country = e.country or setting.scene
 
     def rootless(self, e: Entity) -> bool:
         """Whether its words say that it is of no one state, or of another than the story's."""
@@ -67,15 +88,19 @@ class Settlement:
             return True
         if (e.lemmas | e.titles) & word_set("rootless", "nouns"):
             return True
-        if e.modifiers & word_set("rootless", "adjectives"):
-            return True
         for c in e.mentions:
             if c.form == "pronoun":
                 continue
-            for k in range(c.start, c.end):
-                if self.g.low[k] in word_set("rootless", "adjectives"):
-                    return True
+            if any(self._foreign(k) for k in range(c.start, c.end)):
+                return True
             for u in self.names.within(c.start, c.end):
                 if u.fact is not None and u.fact.country is None and u.kind == "organization":
                     return True
         return False
+
+    def _foreign(self, k: int) -> bool:
+        """Whether a word says that somebody is from abroad, and is no part of an office: "foreign minister"."""
+        low = self.g.low
+        if low[k] not in word_set("rootless", "adjectives"):
+            return False
+        return not (k + 1 < len(low) and low[k + 1] in word_set("rootless", "offices"))
