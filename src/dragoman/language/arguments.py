@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dragoman.codebook import table
+from dragoman.codebook import event_nouns, table
 from dragoman.language.clause import has_subject, is_passive
 from dragoman.language.lemma import verb_lemma
 from dragoman.language.phrase import conjuncts, is_nominal, phrase_of
@@ -223,15 +223,19 @@ def arguments_of_noun(noun: Token) -> tuple[list[Argument], Token | None]:
         elif child.dep_ == "prep":
             for a in obliques(child):
                 found.append(replace(a, role="subject") if a.preposition == "by" else a)
-        elif child.dep_ == "acl" and child.tag_ == "VBN" and _name(child) in table("acts")["merely_light"]:
-            for c in child.children:  # "an attack carried out by rebels", "a call made to Berlin"
-                if c.dep_ == "agent":
-                    found += [
-                        Argument("subject", phrase_of(h), "by")
-                        for p in c.children
-                        if p.dep_ == "pobj"
-                        for h in conjuncts(p)
-                    ]
+        elif child.dep_ == "acl" and child.tag_ == "VBN" and _name(child) in table("acts")["light_verbs"]:
+            if _name(child) in table("acts")["merely_light"] or _name(child) in table("acts")["brought_about"]:
+                for c in child.children:  # "an attack carried out by rebels", "a call made to Berlin"
+                    if c.dep_ == "agent":
+                        found += [
+                            Argument("subject", phrase_of(h), "by")
+                            for p in c.children
+                            if p.dep_ == "pobj"
+                            for h in conjuncts(p)
+                        ]
+                    elif c.dep_ == "prep" and c.lower_ not in {"by", "as", "after", "before", "since"}:
+                        found += obliques(c)
+    found += _hung_lower(noun, found)
     if (
         noun.dep_ == "pobj"
         and noun.head.head.pos_ in {"PROPN", "NOUN"}
@@ -256,6 +260,48 @@ def arguments_of_noun(noun: Token) -> tuple[list[Argument], Token | None]:
                     continue
                 found.append(Argument(a.role, a.phrase, a.preposition, True))
     return sorted(found, key=lambda a: (a.phrase.start, a.role)), light
+
+
+def _hung_lower(noun: Token, found: list[Argument]) -> list[Argument]:
+    """ "the delivery of rifles by Minsk to Juba": what the parser hangs on the rifles belongs to the delivery.
+
+    Only where the noun in between is itself no act, and the preposition is not one the act has already.
+    """
+    had = {a.preposition for a in found}
+    lifted: list[Argument] = []
+    for prep in noun.children:
+        if prep.dep_ != "prep" or prep.lower_ not in _CARRY:
+            continue
+        for inner in (c for c in prep.children if c.dep_ == "pobj"):
+            if inner.lemma_.lower() in event_nouns() and not noun.lower_.endswith("ing"):
+                continue
+            for low in inner.children:
+                name = low.lower_
+                if low.dep_ != "prep" or name in had or name not in _CARRIED.get(prep.lower_, ()):
+                    continue
+                for a in obliques(low):
+                    lifted.append(replace(a, role="subject") if a.preposition == "by" else a)
+                if name == "by":  # "of rifles by Minsk to Juba": the last hangs on Minsk
+                    for doer in (c for c in low.children if c.dep_ == "pobj"):
+                        lifted += [a for a in obliques_of(doer) if a.preposition in {"to", "with", "against"}]
+    return lifted
+
+
+# Which prepositions belong to the act though they hang on what another of its prepositions governs.
+_CARRIED = {
+    "of": frozenset({"by", "to", "with", "from", "against"}),
+    "by": frozenset({"of", "against", "with", "to"}),
+    "to": frozenset({"by", "from"}),
+    "on": frozenset({"by"}),
+    "against": frozenset({"by"}),
+    "with": frozenset({"by"}),
+    "for": frozenset({"by", "from"}),
+    "from": frozenset({"by", "to"}),
+    "in": frozenset({"by", "against", "between", "with"}),
+    "at": frozenset({"by", "against", "between", "with"}),
+    "into": frozenset({"by"}),
+}
+_CARRY = frozenset(_CARRIED)
 
 
 def light_verb(noun: Token) -> Token | None:

@@ -1,4 +1,4 @@
-"""The lemma of a verb, where the parser's own rules cut a letter too many."""
+"""The lemma of a verb, where the parser's own rules cut a letter too many or too few."""
 
 from __future__ import annotations
 
@@ -23,4 +23,10 @@ def _mended(lemma: str, word: str) -> str:
         return f"{lemma}e"
     if len(lemma) > 3 and lemma[-1] == lemma[-2] and lemma[:-1] in known:
         return lemma[:-1]
+    if lemma.endswith("ie") and f"{lemma[:-2]}y" in known:
+        return f"{lemma[:-2]}y"
+    if len(lemma) > 4 and lemma[-1] == "e":
+        for stem in (lemma[:-1], lemma[:-2] if lemma[-2] == lemma[-3] else ""):
+            if stem in known:
+                return stem
     return lemma
