@@ -222,13 +222,15 @@ CREATE TABLE decision (
   UNIQUE (kind, left_ref, right_ref)
 );
 
-CREATE TABLE unsettled (block TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE unsettled (
+  block TEXT NOT NULL, "from" TEXT NOT NULL, "to" TEXT NOT NULL,
+  PRIMARY KEY (block, "from", "to")
+) WITHOUT ROWID;
 
 CREATE TABLE band (
-  hash INTEGER NOT NULL, article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+  hash INTEGER NOT NULL, article_id INTEGER NOT NULL,
   PRIMARY KEY (hash, article_id)
 ) WITHOUT ROWID;
-CREATE INDEX band_article ON band (article_id);
 
 CREATE TABLE signature (
   article_id INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,

@@ -1,0 +1,185 @@
+"""One event as a report of a happening: all that merging looks at."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dragoman.codebook import table
+from dragoman.store.similarity import Words
+
+NOBODY = "?"
+_WEEK = 7  # days: what took longer is no day's happening
+_BEFORE = 2  # days before its printing that an event without a date may have been
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where an event may find others of its happening: the parties and type in `block`, the days of its window."""
+
+    block: str
+    first: str
+    last: str
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one day."""
+        return self.first == self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An event of a current article. `dated` is whether it says when; `persons` and `bodies` are pairs (side, actor).
+
+    `order` sorts reports by printing, whatever the order in which they were stored.
+    """
+
+    event_id: int
+    happening_id: int | None
+    article_id: int
+    lineage: int
+    ref: str
+    order: tuple[str, str, int, int]
+    scope: Scope
+    dated: bool
+    type: str
+    mode: str | None
+    status: str
+    place: str | None
+    country: str | None
+    where: tuple[float, float] | None
+    persons: frozenset[tuple[str, int]]
+    bodies: frozenset[tuple[str, int]]
+    words: Words
+
+    @property
+    def kind(self) -> str:
+        """How close its date is: a "day", a "period", or that of the "printing"."""
+        if not self.dated:
+            return "printing"
+        return "day" if self.scope.exact else "period"
+
+
+def scope_of(desk: sqlite3.Connection, event_id: int) -> Scope | None:
+    """Where to look for other reports of an event; None where nothing ties it to any, so that it stays alone."""
+    e = desk.execute(
+        'SELECT e.event_type, e.status, e."from", e."to", e.place, e.country, a.day AS printed FROM event e '
+        "JOIN article a ON a.id = e.article_id WHERE e.id = ?",
+        (event_id,),
+    ).fetchone()
+    parties = desk.execute(
+        "SELECT x.role, a.side, a.resolved FROM event_actor x JOIN actor a ON a.id = x.actor_id "
+        "WHERE x.event_id = ? AND x.role IN ('actor', 'recipient')",
+        (event_id,),
+    ).fetchall()
+    names = table("happenings")
+    acting, receiving = ({_side(p) for p in parties if p["role"] == role} for role in ("actor", "recipient"))
+    if e["event_type"] in names["mutual"]:
+        acting, receiving = acting | receiving, set()
+        if len(acting) > 1:
+            acting.discard(NOBODY)
+        who = "+".join(sorted(acting or {NOBODY}))
+    else:
+        who = "+".join(sorted(acting or {NOBODY})) + ">" + "+".join(sorted(receiving or {NOBODY}))
+    if not (acting | receiving) - {NOBODY} or (len(who.split(">")) == 1 and len(acting) == 1):
+        if e["place"] is None or e["country"] is None:
+            return None
+        who += f"@{e['place']}"
+    standing = e["status"] if e["status"] in {"urged", "negated"} else "real"
+    window = _window(e["from"], e["to"], e["printed"], e["status"])
+    family = names["families"].get(e["event_type"], e["event_type"])
+    return Scope(f"{family}/{standing}/{who}", *window) if window else None
+
+
+def _side(party: sqlite3.Row) -> str:
+    side = str(party["side"])
+    return NOBODY if side.startswith("local:") else side
+
+
+def _window(first: str | None, last: str | None, printed: str | None, status: str) -> tuple[str, str] | None:
+    if first and last:
+        return first, last
+    if first or last:
+        return None
+    if printed is None:
+        return None
+    if status in {"intended", "possible", "urged"}:
+        return printed, printed
+    return (date.fromisoformat(printed) - timedelta(days=_BEFORE)).isoformat(), printed
+
+
+def long(scope: Scope) -> bool:
+    """Whether a window is longer than a week."""
+    return date.fromisoformat(scope.last) - date.fromisoformat(scope.first) >= timedelta(days=_WEEK)
+
+
+_SELECT = """
+SELECT e.id, e.happening_id, e.article_id, e.event_type, e.event_mode, e.status, e."from", e.place, e.country, e.latitude, e.longitude,
+  e.block, e.window_from, e.window_to, e.trigger_start, e.trigger_end, e.sentence_start, e.sentence_end,
+  a.lineage, a.ref, a.key, a.published, a.updated,
+  substr(b.text, e.trigger_start + 1, e.trigger_end - e.trigger_start) AS trigger,
+  substr(b.text, e.sentence_start + 1, e.sentence_end - e.sentence_start) AS sentence
+FROM event e JOIN article a ON a.id = e.article_id JOIN body b ON b.article_id = e.article_id
+"""
+
+
+def on_days(desk: sqlite3.Connection, block: str, first: str, last: str) -> list[Report]:
+    """The reports of a block whose windows have a day from `first` to `last`, in their order."""
+    return _reports(
+        desk,
+        "WHERE e.current AND e.block = ? AND e.window_to >= ? AND e.window_from <= ?",
+        (block, first, last),
+    )
+
+
+def of_events(desk: sqlite3.Connection, events: Iterable[int]) -> list[Report]:
+    """The reports that are these events, in their order."""
+    marks = ",".join(str(i) for i in sorted(set(events)))
+    return _reports(desk, f"WHERE e.current AND e.id IN ({marks})", ())
+
+
+def of_happenings(desk: sqlite3.Connection, happenings: Iterable[int]) -> list[Report]:
+    """The reports of these happenings, in their order."""
+    marks = ",".join(str(i) for i in sorted(set(happenings)))
+    return _reports(desk, f"WHERE e.current AND e.happening_id IN ({marks})", ())
+
+
+def _reports(desk: sqlite3.Connection, where: str, values: Sequence[str]) -> list[Report]:
+    rows = desk.execute(_SELECT + where, values).fetchall()
+    if not rows:
+        return []
+    marks = ",".join(str(r["id"]) for r in rows)
+    parties: dict[int, list[sqlite3.Row]] = {}
+    for p in desk.execute(
+        "SELECT x.event_id, a.id, a.side, a.kind FROM event_actor x JOIN actor a ON a.id = x.actor_id "
+        f"WHERE x.event_id IN ({marks}) AND x.role IN ('actor', 'recipient') AND a.resolved",
+        (),
+    ):
+        parties.setdefault(p["event_id"], []).append(p)
+    return sorted((_report(r, parties.get(r["id"], ())) for r in rows), key=lambda r: r.order)
+
+
+def _report(row: sqlite3.Row, parties: Sequence[sqlite3.Row]) -> Report:
+    scope = Scope(row["block"] or "", row["window_from"] or "", row["window_to"] or "")
+    return Report(
+        event_id=row["id"],
+        happening_id=row["happening_id"],
+        article_id=row["article_id"],
+        lineage=row["lineage"],
+        ref=f"{row['key']}:{row['event_type']}:{row['trigger_start']}-{row['trigger_end']}"
+        f":{row['sentence_start']}-{row['sentence_end']}",
+        order=(row["published"] or row["updated"] or "", row["ref"], row["trigger_start"], row["id"]),
+        scope=scope,
+        dated=row["from"] is not None,
+        type=row["event_type"],
+        mode=row["event_mode"],
+        status=row["status"],
+        place=row["place"],
+        country=row["country"],
+        where=(row["latitude"], row["longitude"]) if row["latitude"] is not None else None,
+        persons=frozenset((p["side"], p["id"]) for p in parties if p["kind"] == "person"),
+        bodies=frozenset((p["side"], p["id"]) for p in parties if p["kind"] in {"organization", "group"}),
+        words=Words(row["trigger"], row["sentence"]),
+    )
