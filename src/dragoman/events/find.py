@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.actors import Cast, Voice
+from dragoman.classifier import Classifier
 from dragoman.codebook import table
 from dragoman.events.context import find_contexts
 from dragoman.events.dating import Dates, relative
@@ -16,14 +17,29 @@ from dragoman.events.place import find_place
 from dragoman.events.provenance import find_reporters
 from dragoman.events.reader import read_drafts
 from dragoman.events.reference import aim_at_doers, urged
+from dragoman.events.second import SecondCoder
 from dragoman.language import Reading
 from dragoman.times import Time
 
 
-def find_events(reading: Reading, cast: Cast, times: Sequence[Time], voices: Sequence[Voice]) -> tuple[Event, ...]:
-    """The events of an article in the order of their first mention, with ids E1, E2, ..."""
+def find_events(
+    reading: Reading,
+    cast: Cast,
+    times: Sequence[Time],
+    voices: Sequence[Voice],
+    classifier: Classifier | None = None,
+) -> tuple[Event, ...]:
+    """The events of an article in the order of their first mention, with ids E1, E2, ...
+
+    With a classifier, the model weighs what the codebook's patterns code, and codes what they don't read.
+    """
     dates = Dates(reading, times)
-    read = [u for d in literal(read_drafts(reading, cast), reading) if (u := urged(d, reading, voices)) is not None]
+    drafts = read_drafts(reading, cast)
+    if classifier is not None:
+        second = SecondCoder(reading, cast, classifier)
+        drafts = second.weigh(drafts)
+        drafts = sorted([*drafts, *second.add(drafts)], key=lambda d: (d.predicate.trigger, d.type))
+    read = [u for d in literal(drafts, reading) if (u := urged(d, reading, voices)) is not None]
     clusters = merge([(d, dates.when(d)) for d in read if _worth(d)], reading)
     aim_at_doers(clusters, reading)
     clusters = [c for c in clusters if _told(c)]

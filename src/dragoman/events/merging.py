@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from dragoman.events.draft import Draft
 from dragoman.events.event import EventTime
@@ -15,6 +16,7 @@ _SAID = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE"
 
 _HARM = frozenset({"ASSAULT", "COERCE"})
 _NEAR = 3  # sentences
+_LONG_AGO = timedelta(days=60)
 
 
 @dataclass(slots=True)
@@ -50,7 +52,7 @@ def _home(draft: Draft, time: EventTime | None, clusters: list[Cluster], reading
     best: tuple[tuple[int, int], Cluster] | None = None
     for n, cluster in enumerate(clusters):
         score = max((_alike(draft, d, reading) for d in cluster.drafts), default=0)
-        if score and _compatible(cluster.time, time) and (best is None or (score, n) > best[0]):
+        if score and _compatible(cluster.time, time, reading) and (best is None or (score, n) > best[0]):
             best = (score, n), cluster
     return best[1] if best else None
 
@@ -69,6 +71,8 @@ def _alike(a: Draft, b: Draft, reading: Reading) -> int:
     if not mine or not theirs:
         return 0
     if a.mutual or b.mutual or a.type == "CONSULT":
+        if a.type in _SAID and not same_word:
+            return 0
         if len(mine & theirs) >= 2 or (a.definite and same_word and mine <= theirs):
             return 3
         return 0
@@ -93,9 +97,14 @@ def _settled(status: str) -> str:
     return "real" if status in {"occurred", "ongoing"} else status
 
 
-def _compatible(a: EventTime | None, b: EventTime | None) -> bool:
+def _compatible(a: EventTime | None, b: EventTime | None, reading: Reading) -> bool:
+    """Whether two times may be one. What is told without a date is not what is dated long before the printing."""
     if a is None or b is None or not (a.from_ and a.to and b.from_ and b.to):
-        return True
+        known = a if a is not None and a.to else b
+        reference = reading.article.reference
+        if known is None or known.to is None or reference is None or (a is None) == (b is None):
+            return True
+        return date.fromisoformat(reference[1][:10]) - date.fromisoformat(known.to) < _LONG_AGO
     return a.from_ <= b.to and b.from_ <= a.to
 
 

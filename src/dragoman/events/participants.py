@@ -232,6 +232,9 @@ def inside(head: Token, cast: Cast) -> tuple[str, ...]:
             groups["of"] += [i for c in child.children if c.dep_ == "pobj" for i in cast.by_token.get(c.i, ())]
         elif child.dep_ == "prep" and child.lower_ in {"in", "from", "against", "on", "with"}:
             groups["on"] += [i for c in child.children if c.dep_ == "pobj" for i in cast.by_token.get(c.i, ())]
+        elif child.dep_ == "acl":  # "a ban imposed by the junta"
+            agents = [c for a in child.children if a.dep_ == "agent" for c in a.children]
+            groups["of"] += [i for c in agents for i in cast.by_token.get(c.i, ())]
         elif child.dep_ in {"compound", "amod", "nmod"}:
             groups["mod"] += cast.by_token.get(child.i, ())
     for key in ("poss", "of", "mod", "on"):

@@ -12,11 +12,11 @@ from dragoman.events.merging import Cluster
 from dragoman.language import Reading
 
 _ABOUT = frozenset({"object", "of", "for", "over", "on", "at", "against", "to"})
-_JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+_JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT", "ASSAULT", "COERCE"})
 
 
 def aim_at_doers(clusters: Sequence[Cluster], reading: Reading) -> None:
-    """Gives those who praise or blame an event ("denounced the boycott") its doers as recipients, in place."""
+    """Gives acts upon an event ("denounced the boycott", "broke up the march") its doers as recipients, in place."""
     by_act = {d.predicate.index: c for c in clusters for d in c.drafts}
     for cluster in clusters:
         best = cluster.best

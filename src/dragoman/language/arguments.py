@@ -41,7 +41,7 @@ def arguments_of_verb(verb: Token) -> list[Argument]:
                 if target.dep_ == "pobj":
                     found += _each(target, "subject")
         elif child.dep_ == "prep":
-            found += obliques(child)
+            found += [_antecedent(a, verb) for a in obliques(child)]
         elif child.dep_ in {"ccomp"} and _controls_object(verb):
             # "urged T to leave": the parser makes T the subject of "leave" and forgets that it was urged
             if any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
@@ -87,6 +87,14 @@ def _lost_subject(verb: Token) -> Token | None:
         if left > verb.sent.start and verb.doc[left - 1].text == "," and noun.dep_ in {"conj", "appos", "pobj"}
         else None
     )
+
+
+def _antecedent(argument: Argument, verb: Token) -> Argument:
+    """ "Gaza, to which Jordan sent flour": the noun that the relative pronoun after a preposition stands for."""
+    pronoun = verb.doc[argument.phrase.head]
+    if pronoun.lower_ in _RELATIVE and verb.dep_ == "relcl" and is_nominal(verb.head):
+        return replace(argument, phrase=phrase_of(verb.head), inherited=True)
+    return argument
 
 
 def _each(head: Token, role: Role, preposition: str | None = None, inherited: bool = False) -> list[Argument]:
@@ -243,12 +251,12 @@ def arguments_of_noun(noun: Token) -> tuple[list[Argument], Token | None]:
     ):
         # "Ms Diaz at a meeting with farmers": a caption's way to say who was there
         found += [Argument("owner", phrase_of(h), None, True) for h in conjuncts(noun.head.head)]
-    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and _name(noun.head) in table("acts")["reverse_verbs"]:
-        # "faced sanctions from Lima": what the noun does is done to the subject
-        found += [
-            replace(a, role="object", inherited=True) for a in arguments_of_verb(noun.head) if a.role == "subject"
-        ]
-        found += [a for a in arguments_of_verb(noun.head) if a.preposition == "from"]
+    undergoing = _undergoing(noun)
+    if undergoing is not None:
+        # "faced sanctions from Lima", "came under fire": what the noun does is done to the subject
+        around = arguments_of_verb(undergoing)
+        found += [replace(a, role="object", inherited=True) for a in around if a.role == "subject"]
+        found += [a for a in around if a.preposition == "from"]
     light = light_verb(noun)
     if light is not None:
         taken = {a.phrase.head for a in found} | {noun.i}
@@ -302,6 +310,16 @@ _CARRIED = {
     "into": frozenset({"by"}),
 }
 _CARRY = frozenset(_CARRIED)
+
+
+def _undergoing(noun: Token) -> Token | None:
+    """The verb whose subject suffers what the noun does, if it has one."""
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.pos_ == "VERB" and _name(verb) in table("acts")["reverse_verbs"]:
+        return verb
+    if noun.dep_ == "pobj" and verb.lower_ == "under" and verb.head.pos_ == "VERB" and verb.head.lemma_ == "come":
+        return verb.head
+    return None
 
 
 def light_verb(noun: Token) -> Token | None:

@@ -30,8 +30,13 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ not in {"VBN", "VBD"}:
         return False
-    if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and verb.head.pos_ == "PROPN" and not _has_agent(verb):
-        return False  # "Ms Diaz, a farmer, called for calm": a main verb that the parser hung on the name
+    if verb.dep_ == "acl" and not _has_agent(verb):
+        # "Ms Diaz, a farmer, called for calm", "the bloc condemned what it saw": main verbs that the parser hung on
+        # the name before them
+        if verb.head.dep_ == "ROOT" and verb.head.pos_ == "PROPN":
+            return False
+        if any(c.dep_ in {"dobj", "ccomp"} for c in verb.children):
+            return False
     if verb.dep_ in {"acl", "relcl", "amod"} and not has_subject(verb):
         return not any(a.lemma_ == "have" for a in verb.children if a.dep_ == "aux")
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not has_subject(verb) and not auxiliaries_own(verb):
