@@ -22,15 +22,24 @@ from typer.testing import CliRunner
 from dragoman.cli.app import app
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ("read", "show", "explain", "classify", "codebook", "codebook show", "codebook check", "demo", "schema")
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 _BLOCK = re.compile(r"(```console\n)(\$ [^\n]+\n)(.*?)(```)", re.S)
+
+
+def commands() -> list[str]:
+    """The name of every command, those within a group too."""
+    found = [str(command.name) for command in app.registered_commands]
+    for group in app.registered_groups:
+        found.append(str(group.name))
+        if group.typer_instance is not None:
+            found += [f"{group.name} {command.name}" for command in group.typer_instance.registered_commands]
+    return found
 
 
 def reference() -> str:
     """The page of the commands, in Markdown."""
     parts = ["# Commands", "", "What each command prints when asked for `--help`.", ""]
-    for command in ("", *COMMANDS):
+    for command in ("", *commands()):
         name = f"dragoman {command}".strip()
         parts += [f"## {name}", "", "```text", help_of(command), "```", ""]
     return "\n".join(parts).rstrip() + "\n"

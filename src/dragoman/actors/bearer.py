@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,8 @@ from dragoman.codebook.entries import ALWAYS, find, fold
 from dragoman.codebook.offices import Person, offices_by_name, people_named
 
 MAX_CONTEXT = 20_000  # characters
+
+_ENDS = re.compile(r"(?<=[a-z\d)\"])[.!?]\s|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def context_of(text: str | None, day: date | None, own: Dictionary | None) -> Co
         return Context()
     named: Counter[str] = Counter()
     people: list[Person] = []
-    for sentence in text[:MAX_CONTEXT].replace("\n", ". ").split(". "):
+    for sentence in _ENDS.split(text[:MAX_CONTEXT]):
         for item in scan(sentence, day, own):
             if item.person is not None:
                 people.append(item.person)

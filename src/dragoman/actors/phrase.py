@@ -9,11 +9,11 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from dragoman.actors.lexicon import Fact, city_country, fact, first_key, first_words, word_set, words
+from dragoman.actors.lexicon import Fact, city_country, fact, first_key, first_words, is_city, word_set, words
 from dragoman.actors.own import Dictionary, Entry
 from dragoman.codebook import table
 from dragoman.codebook.entries import find
-from dragoman.codebook.offices import Person, people_by_name, people_named
+from dragoman.codebook.offices import Person, people_by_name, people_by_surname, people_named
 from dragoman.codebook.roles import Modifier, Role, modifier_named, role_named
 from dragoman.codebook.states import region_named
 
@@ -127,7 +127,7 @@ def _longest(
     name, name_size = _name(phrase, found, at, day, anyhow=anyhow)
     role_size = 0
     role: Role | None = None
-    for size in range(min(rest, _LONGEST_ROLE), 0, -1):
+    for size in range(min(rest, _LONGEST_ROLE) if word.lower() != "the" else 0, 0, -1):
         role = role_named(_cut(phrase, found, at, size).lower())
         if role is not None:
             role_size = size
@@ -189,6 +189,8 @@ def _name(phrase: str, found: list[Word], at: int, day: date | None, *, anyhow: 
         text = _cut(phrase, found, at, size)
         if len(text) < 4 or anyhow or (size == 1 and role_named(text.lower())):
             continue
+        if size == 1 and find(people_by_surname(), text) and not is_city(text):
+            continue  # "the Bush administration" is of no town
         country = city_country(text) or (_of_region(text) if size == 1 else None)
         if country is not None:
             return Item(text, city=country), size

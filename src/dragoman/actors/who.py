@@ -372,6 +372,10 @@ class _Reader(Told):
             d.country = owner.country
             d.add(f"{owner.name} is of {d.country}")
             return
+        if head[-1].role is not None and d.kind != "person" and (known := self._of_person(head[:-1])):
+            d.country = known
+            d.add(f"{head[0].text} is of {known}")
+            return
         for link, part in tail:
             first_word = link.split()[0] if link else ""
             if first_word in listing("toward") and not (set(link.split()) & listing("closeness")):
