@@ -8,6 +8,7 @@ import typer
 
 from dragoman.cli.coding import classify, codebook, explain
 from dragoman.cli.demo import demo
+from dragoman.cli.desk import forget, ingest, recode, status
 from dragoman.cli.reading import read, schema
 from dragoman.cli.showing import show
 from dragoman.cli.who import who
@@ -53,6 +54,10 @@ app.command("classify", short_help="Code the pair marked in a sentence.")(classi
 app.add_typer(codebook, name="codebook", short_help="Look at the codebook, or check it.")
 app.command("who", short_help="Say whom a phrase means, and why.")(who)
 app.command("demo", short_help="Show the dossier of a folder of reports.")(demo)
+app.command("ingest", short_help="Read reports; keep them in the database.")(ingest)
+app.command("status", short_help="Show how much is in the database.")(status)
+app.command("forget", short_help="Remove an article from the database.")(forget)
+app.command("recode", short_help="Read all stored articles anew.")(recode)
 app.command("schema", short_help="Print the JSON Schema of a record.")(schema)
 
 

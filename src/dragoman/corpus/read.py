@@ -49,7 +49,7 @@ def read_corpus(inputs: Iterable[Input | Failure], options: Options) -> Iterator
 
 def _record(item: Input, options: Options, nlp: Language) -> Record | Failure:
     try:
-        article = read_bytes(item.data, path=item.path, given=_given(item.path, options))
+        article = read_bytes(item.data, path=item.path, given=given_of(item.path, options))
     except ArticleError as error:
         return Failure(item.path, str(error))
     if len(article.text) > MAX_TEXT:
@@ -61,7 +61,8 @@ def _record(item: Input, options: Options, nlp: Language) -> Record | Failure:
     return make_record(article, nlp, options.actors)
 
 
-def _given(path: str, options: Options) -> Given:
+def given_of(path: str, options: Options) -> Given:
+    """What the options say of an input."""
     found = (options.metadata or {}).get(path) or Given()
     if found.published is None and options.published is not None:
         found = Given(options.published, found.url, found.outlet, found.title)

@@ -1,4 +1,4 @@
-'''The desk: every article kept with all its facts, and every happening once, in one SQLite file.
+"""The desk: every article kept with all its facts, and every happening once, in one SQLite file.
 
     with open_desk(path) as desk:                      # or open_desk(path, write=True) to change it
         for row in desk.execute("SELECT ..."):         # a sqlite3.Connection whose rows are sqlite3.Row
@@ -79,4 +79,42 @@ unsettled       Blocks whose events are to be merged again at the end of an inge
 meta            name, value
 
 A figure belongs to an event where it stands in one of the event's sentences (same article, offsets inside).
-'''
+"""
+
+from dragoman.store.connect import default_path, open_desk
+from dragoman.store.errors import (
+    BusyError,
+    CorruptError,
+    FullError,
+    NotThereError,
+    ReadOnlyError,
+    StoreError,
+    VersionError,
+)
+from dragoman.store.load import load_article, load_record
+from dragoman.store.similarity import Similarity, Words, wording
+from dragoman.store.status import Status, status
+from dragoman.store.write import Coder, Outcome, Writer, ref_of
+
+__all__ = [
+    "BusyError",
+    "Coder",
+    "CorruptError",
+    "FullError",
+    "NotThereError",
+    "Outcome",
+    "ReadOnlyError",
+    "Similarity",
+    "Status",
+    "StoreError",
+    "VersionError",
+    "Words",
+    "Writer",
+    "default_path",
+    "load_article",
+    "load_record",
+    "open_desk",
+    "ref_of",
+    "status",
+    "wording",
+]

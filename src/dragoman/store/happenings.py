@@ -71,9 +71,7 @@ def leave(desk: sqlite3.Connection, article_id: int) -> set[Scope]:
     desk.execute(
         "DELETE FROM merge WHERE event_id IN (SELECT id FROM event WHERE article_id = ? AND current)", (article_id,)
     )
-    desk.execute(
-        "UPDATE event SET happening_id = NULL, block = NULL WHERE article_id = ? AND current", (article_id,)
-    )
+    desk.execute("UPDATE event SET happening_id = NULL, block = NULL WHERE article_id = ? AND current", (article_id,))
     for happening in sorted(happenings):
         _restate(desk, happening)
     return {Scope(r["block"], r["window_from"], r["window_to"]) for r in rows if r["block"] is not None}
@@ -98,7 +96,8 @@ def settle(desk: sqlite3.Connection, similarity: Similarity) -> None:
             scope = Scope(row["block"], row["from"], row["to"])
             _merge(desk, scope, similarity)
             desk.execute(
-                'DELETE FROM unsettled WHERE block = ? AND "from" = ? AND "to" = ?', (scope.block, scope.first, scope.last)
+                'DELETE FROM unsettled WHERE block = ? AND "from" = ? AND "to" = ?',
+                (scope.block, scope.first, scope.last),
             )
 
 
@@ -314,7 +313,9 @@ def _note(desk: sqlite3.Connection, event: int, match: Match | None) -> None:
         return
     score = min(match.score, 1.0)
     if row is None or (row["score"], row["reason"], row["decision_id"]) != (score, match.reason, match.decision_id):
-        desk.execute("INSERT OR REPLACE INTO merge VALUES (?, ?, ?, ?)", (event, score, match.reason, match.decision_id))
+        desk.execute(
+            "INSERT OR REPLACE INTO merge VALUES (?, ?, ?, ?)", (event, score, match.reason, match.decision_id)
+        )
 
 
 def _noted(desk: sqlite3.Connection, event: int) -> Match | None:

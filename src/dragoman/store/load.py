@@ -107,9 +107,7 @@ def _events(desk: sqlite3.Connection, article_id: int) -> Iterable[Event]:
             actors=tuple(roles.get((row["id"], "actor"), ())),
             recipients=tuple(roles.get((row["id"], "recipient"), ())),
             mentions=tuple(
-                EventMention(
-                    Span(m["trigger_start"], m["trigger_end"]), Span(m["sentence_start"], m["sentence_end"])
-                )
+                EventMention(Span(m["trigger_start"], m["trigger_end"]), Span(m["sentence_start"], m["sentence_end"]))
                 for m in mentions
             ),
             time=time,

@@ -55,9 +55,7 @@ class Cluster:
             return None
         if not self._persons_agree(report) or not self._places_agree(report):
             return None
-        if report.kind == "printing" and (report.status in _PLANNED) != all(
-            r.status in _PLANNED for r in self.reports
-        ):
+        if report.kind == "printing" and (report.status in _PLANNED) != all(r.status in _PLANNED for r in self.reports):
             return None
         best = max(self.reports[:_COMPARED], key=lambda r: (similarity(report.words, r.words), -r.event_id))
         alike = similarity(report.words, best.words)

@@ -18,6 +18,7 @@ from dragoman.store import copies, happenings
 from dragoman.store.connect import connect, default_path, transaction
 from dragoman.store.errors import NotThereError, told
 from dragoman.store.facts import add_body, add_facts, day_of, remove_body, remove_facts
+from dragoman.store.load import load_article
 from dragoman.store.similarity import Similarity, wording
 
 Kind = Literal["new", "same", "version"]
@@ -125,6 +126,32 @@ class Writer:
         row = self.desk.execute("SELECT article_ref FROM input WHERE hash = ?", (source,)).fetchone()
         return row is not None and row["article_ref"] is not None
 
+    def ref_of_source(self, source: str) -> str | None:
+        """The ref of the article that the input of that hash is, if it is stored."""
+        row = self.desk.execute("SELECT article_ref FROM input WHERE hash = ?", (source,)).fetchone()
+        return row["article_ref"] if row is not None else None
+
+    def stale(self) -> list[int]:
+        """The articles that another coder than this writer's has read."""
+        c = self.coder
+        rows = self.desk.execute(
+            "SELECT id FROM article WHERE coder_id NOT IN (SELECT id FROM coder WHERE version = ? AND codebook = ? "
+            "AND model = ? AND pipeline = ?) ORDER BY id",
+            (c.version, c.codebook, c.model, c.pipeline),
+        )
+        return [r[0] for r in rows]
+
+    def article(self, article_id: int) -> Article:
+        """A stored article. Raises NotThereError."""
+        return load_article(self.desk, article_id)
+
+    def events_of(self, article_id: int) -> list[tuple[str, int, int]]:
+        """Type and trigger of the events stored of an article."""
+        rows = self.desk.execute(
+            "SELECT event_type, trigger_start, trigger_end FROM event WHERE article_id = ? ORDER BY id", (article_id,)
+        )
+        return [tuple(r) for r in rows]
+
     def settle(self) -> None:
         """Merges anew where reports were only added one by one; afterwards the order of arrival has no trace."""
         with told(self.path):
@@ -167,7 +194,9 @@ class Writer:
         """The id of this writer's coder on the desk, made if it is new."""
         c = self.coder
         values = (c.version, c.codebook, c.model, c.pipeline)
-        self.desk.execute("INSERT OR IGNORE INTO coder (version, codebook, model, pipeline) VALUES (?, ?, ?, ?)", values)
+        self.desk.execute(
+            "INSERT OR IGNORE INTO coder (version, codebook, model, pipeline) VALUES (?, ?, ?, ?)", values
+        )
         row = self.desk.execute(
             "SELECT id FROM coder WHERE version = ? AND codebook = ? AND model = ? AND pipeline = ?", values
         ).fetchone()
