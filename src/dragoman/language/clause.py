@@ -64,7 +64,8 @@ def is_negated(verb: Token) -> bool:
         if child.dep_ in {"nsubj", "nsubjpass", "dobj"}:
             if child.lower_ in {"nobody", "nothing", "none", "neither"}:
                 return True
-            if any(c.dep_ in {"det", "neg"} and c.lower_ in {"no", "neither"} for c in child.children):
+            before = [g for c in child.lefts for g in (c, *c.lefts)]  # "no soldier", "not one soldier"
+            if any(c.dep_ in {"det", "neg", "preconj"} and c.lower_ in {"no", "not", "neither"} for c in before):
                 return True
         if child.dep_ == "advmod" and child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
             return True
