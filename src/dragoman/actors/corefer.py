@@ -16,6 +16,7 @@ class Coreference(NominalReference, PronounReference):
 
     def resolve(self) -> dict[int, tuple[Entity, ...]]:
         """The entities of every candidate, by its head."""
+        introduced: set[int] = set()
         for c in self.candidates:
             found = self.of.get(c.head) or self._entities(c)
             if found and c.head not in self.identities.of:
@@ -24,6 +25,9 @@ class Coreference(NominalReference, PronounReference):
                     e.add(c, describes=len(found) == 1)
             elif not found:
                 continue
+            if len(found) == 1 and c.name is not None and id(found[0]) not in introduced:
+                introduced.add(id(found[0]))
+                self.named_now(c, found[0])
             self.heard.append(Heard(c, found))
             e = found[0]
             if (
@@ -56,6 +60,10 @@ class Coreference(NominalReference, PronounReference):
             c.country = owner[0].country
         joined = self.apposed(c)
         if joined:
+            if c.lemma == "counterpart" and len(joined) == 1:
+                held = self.counterpart(c, owner[0] if owner else None)
+                if held is not None and held is not joined[0] and not held.names:
+                    self.take_over(held, joined[0])
             return joined
         return self.nominal(c)
 

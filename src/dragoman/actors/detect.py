@@ -10,6 +10,7 @@ from dragoman.actors.named import DEFINITE, NamedDetector
 from dragoman.codebook import event_nouns
 from dragoman.codebook.roles import Role, role_named
 
+_NOBODY = frozenset({"no", "neither"})
 _TWO = frozenset({"two", "both", "three", "four"})
 
 
@@ -123,6 +124,8 @@ class Detector(NamedDetector):
         dep = g.dep[i]
         start = g.left(i)
         dets = {g.low[c] for c in g.children[i] if c < i and g.dep[c] in ("det", "predet", "nummod", "preconj")}
+        if dets & _NOBODY:
+            return None
         chosen = self._set_noun(i, lemma, plural, dets, start)
         if chosen is not None:
             return chosen
@@ -184,9 +187,7 @@ class Detector(NamedDetector):
                     sectors = s
                 if reach and u.end - i < 12 and u.kind != "person" and g.low[g.head[of]] == "of":
                     # "the leaders of China and Russia", to the end
-                    joined = [
-                        v.end for k in g.conjuncts(of) if (v := self.names.at(k)) is not None and v.kind == u.kind
-                    ]
+                    joined = [v.end for v in self.names.series(u)]
                     end = max(end, u.end, *joined)
             elif country is None:
                 # "a spokesman for the Peruvian army"

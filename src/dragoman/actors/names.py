@@ -75,6 +75,9 @@ class Names:
                 u.kind = "other"  # "Tomas Oppus town"
             elif u.kind in ("person", "other") and u.fact is None and self._is_place(u):
                 u.kind = "place"
+            elif u.kind in ("capital", "place") and g.low[u.start - 1] == "the" and u.start > 0:
+                if g.head[u.start - 1] == self.root(u):
+                    u.kind, u.fact = "other", None  # "the Santiago" is a river
             elif u.kind == "person" and len(u) == 1 and self._begins_role(u):
                 self._of[u.start] = None  # "Riot police"
 
@@ -90,6 +93,29 @@ class Names:
             if u is not None and (not found or found[-1] is not u):
                 found.append(u)
         return found
+
+    def series(self, u: Unit) -> list[Unit]:
+        """The names of the same kind that commas and "and" join to this one, itself first, whatever the parser says."""
+        g = self.g
+        found = [u]
+        while True:
+            k = found[-1].end
+            if k + 1 < len(g) and g.text[k] == ",":
+                k += 1
+            joined = k < len(g) and g.low[k] == "and"
+            after = self._of[k + 1] if joined and k + 1 < len(g) else (self._of[k] if k < len(g) else None)
+            if (
+                after is None
+                or after is found[-1]
+                or after.kind != u.kind
+                or g.sentence[after.start] != g.sentence[u.start]
+            ):
+                return found if len(found) == 1 or g.low[found[-1].start - 1] == "and" else found[:1]
+            if not joined and g.text[k - 1] != ",":
+                return found[:1]
+            found.append(after)
+            if joined:
+                return found
 
     def root(self, u: Unit) -> int:
         """The head word of a name: the one whose own head lies outside."""
@@ -407,9 +433,11 @@ class Names:
                 if before is not None and before.kind == "organization":
                     self._put(Unit(i, i + 1, "organization"))
         for i in range(len(g) - 1):
+            here, after = self._of[i], self._of[i + 1]
             if (
-                self._of[i] is None
-                and self._of[i + 1] is None
+                (here is None or (len(here) == 1 and here.kind == "place" and here.fact is None))
+                and role_named(g.text[i]) is None
+                and (after is None or (len(after) == 1 and after.fact is None and after.kind != "other"))
                 and g.pos[i] == g.pos[i + 1] == "PROPN"
                 and g.head[i] == i + 1
             ):

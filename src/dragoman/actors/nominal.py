@@ -126,6 +126,8 @@ class NominalReference(Discourse):
             found = self._land(c)
             return (found,) if found else ()
         if not c.indefinite:
+            if c.lemma == "counterpart" and (held := self.counterpart(c, owner[0] if owner else None)) is not None:
+                return (held,)
             if c.kind == "person":
                 found = self._person(c, owner[0] if owner else None)
             elif c.kind == "group":
@@ -160,27 +162,115 @@ class NominalReference(Discourse):
             return ()
         if not find(offices_by_name(), c.title):
             return ()
-        states = [e for e in self.coordinated(self.by_head[c.owner]) if e.kind == "country"]
+        u = self.names.at(c.owner)
+        states = [
+            e for v in (self.names.series(u) if u is not None else ())
+            for e in self.of.get(self.names.root(v), ()) if e.kind == "country"
+        ]  # fmt: skip
         if len(states) < 2:
             return ()
         c.country = None
-        found = []
-        for state in states:
-            holder = next(
-                (
-                    e for e in self.identities.entities
-                    if e.kind == "person" and e.country == state.country
-                    and (c.title in e.titles or e.titles & set(words()["narrower"].get(c.title, ())))
-                ),
-                None,
-            )  # fmt: skip
-            if holder is None:
-                holder = Entity("person", state.country, c.sectors, c.title, titles={c.title}, lemmas={c.lemma})
-                name = fact_of_state(state.country or "")
-                holder.phrase = f"{c.title} of {name.name}" if name is not None else None
-                self.identities.entities.append(holder)
-            found.append(holder)
-        return tuple(found)
+        named = self._named_after(c, len(states))
+        return tuple(
+            self._holder(c, state) or (self._named(c, state, named[n]) if named else self._unnamed(c, state))
+            for n, state in enumerate(states)
+        )
+
+    def _holder(self, c: Candidate, state: Entity) -> Entity | None:
+        assert c.title is not None
+        titles = {c.title, *words()["narrower"].get(c.title, ())}
+        for e in self.identities.entities:
+            if e.kind == "person" and e.country == state.country and (e.titles & titles):
+                return e
+        return None
+
+    def _named_after(self, c: Candidate, size: int) -> list[Entity]:
+        """So many people as follow together, joined by "and", of whom nothing is told but their names."""
+        here = self.g.sentence[c.head]
+        for other in self.candidates:
+            if other.head <= c.head or other.name is None or other.kind != "person":
+                continue
+            if self.g.sentence[other.head] - here > 2:
+                break
+            group = self.coordinated(other)
+            if len(group) == size and all(e.kind == "person" and not e.titles and e.fact is None for e in group):
+                return list(group)
+        return []
+
+    @staticmethod
+    def _named(c: Candidate, state: Entity, e: Entity) -> Entity:
+        e.country = e.country or state.country
+        e.sectors = e.sectors or c.sectors
+        e.title = e.title or c.title
+        e.titles.update((c.title,) if c.title else ())
+        return e
+
+    def _unnamed(self, c: Candidate, state: Entity) -> Entity:
+        assert c.title is not None
+        holder = Entity("person", state.country, c.sectors, c.title, titles={c.title}, lemmas={c.lemma})
+        name = fact_of_state(state.country or "")
+        holder.phrase = f"{c.title} of {name.name}" if name is not None else None
+        self.identities.entities.append(holder)
+        return holder
+
+    def named_now(self, c: Candidate, e: Entity) -> None:
+        """Give a name that comes without a word of who it is to the office just spoken of: "its minister said. X"."""
+        g = self.g
+        if c.name is None or e.kind != "person" or e.titles or e.sectors or e.lemmas or e.known or e.owner:
+            return
+        speaks = g.role(c.head) == "subject"
+        here = g.sentence[c.head]
+        for h in reversed(self.heard):
+            apart = here - g.sentence[h.candidate.head]
+            if apart > 2:
+                return
+            if len(h.entities) > 1 and e.country is not None and h.candidate.form == "nominal":
+                other = next((x for x in h.entities if x.country == e.country and not x.names), h.entities[0])
+            elif len(h.entities) > 1:
+                continue
+            else:
+                other = h.entities[0]
+            if (
+                other.kind != "person" or other.names or not other.titles or other.plural
+                or not (h.candidate.definite or other.phrase or h.candidate.owner)
+                or g.sentence[h.candidate.head] == here
+                or (other.gender and e.gender and other.gender != e.gender)
+                or (other.country and e.country and other.country != e.country)
+            ):  # fmt: skip
+                continue
+            office = find(offices_by_name(), other.title or "")
+            if not office or (g.role(h.candidate.head) == "subject") != speaks:
+                continue
+            self.take_over(other, e)
+            return
+
+    def counterpart(self, c: Candidate, owner: Entity | None) -> Entity | None:
+        """The holder, heard of before, of the same office in the state that "his Peruvian counterpart" names."""
+        if c.country is None or c.plural:
+            return None
+        titles = owner.titles if owner is not None and owner.kind == "person" else set()
+        fits = [
+            e for _, e in self.recent(c)
+            if e is not owner and e.kind == "person" and e.country == c.country and not e.plural
+            and (e.titles & titles if titles else bool(e.titles) and "GOV" in e.sectors)
+        ]  # fmt: skip
+        return fits[0] if fits else None
+
+    def take_over(self, gone: Entity, kept: Entity) -> None:
+        """Let all that means the one mean the other."""
+        for m in gone.mentions:
+            kept.add(m)
+            self.of[m.head] = tuple(kept if x is gone else x for x in self.of.get(m.head, (kept,)))
+        for h in self.heard:
+            if gone in h.entities:
+                h.entities = tuple(kept if x is gone else x for x in h.entities)
+        kept.country = kept.country or gone.country
+        kept.owner = kept.owner or gone.owner
+        kept.titles |= gone.titles
+        kept.title = kept.title or gone.title
+        kept.sectors = kept.sectors or gone.sectors
+        if gone in self.identities.entities:
+            self.identities.entities.remove(gone)
 
     def _is_bare_body(self, c: Candidate) -> bool:
         """A definite "the group" that nothing before it explains, and whose own words tell nothing."""

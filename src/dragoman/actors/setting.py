@@ -17,7 +17,7 @@ _DATELINE, _AT_A_PLACE, _IN_THE_TITLE = 2.0, 1.0, 1.5
 _WEIGHTS = {"country": 1.0, "capital": 1.0, "region": 0.8, "place": 0.8, "adjective": 0.8, "seat": 0.5}
 _MUCH = 0.25  # the share of what a story names from which a state is one of those that it is about
 
-_DIGEST, _ENOUGH = 3, 2.5  # headings that make a digest, and what a part must name to stand for itself
+_DIGEST = 2  # so many states of their own make the parts of an article stories of their own
 _UNION = Fact("capital", "organization", "European Union", None, ("IGO",), "EUR")
 
 
@@ -66,7 +66,7 @@ class Setting:
             return
         weight = _WEIGHTS[u.kind]
         sentence = self.g.sentence[u.start]
-        if sentence >= 0 and self.g.block(u.start) == "title":
+        if sentence >= 0 and self.g.block(u.start) in ("title", "heading"):
             weight *= _IN_THE_TITLE
         if self.at_a_place(u):
             self.played[code] += _AT_A_PLACE
@@ -148,6 +148,12 @@ class Setting:
         if most >= 1.5 and most >= 0.5 * whole and (not others or most >= 1.7 * others[0][1]):
             return code
         return None
+
+    @cached_property
+    def plain(self) -> bool:
+        """Whether no other state is named nearly as much as the one that the story is about."""
+        weights = [n for _, n in _ranked(self.named)[:2]]
+        return len(weights) < 2 or weights[0] >= 3 * weights[1]
 
     @cached_property
     def scene(self) -> str | None:
@@ -241,12 +247,10 @@ class Settings:
         self.whole = Setting(g, names)
         starts = [s.start for s in g.reading.sentences if s.block == "heading"]
         edges = [*starts, len(g)]
-        self.parts: list[Setting] = []
-        if len(starts) >= _DIGEST:
-            for begin, end in itertools.pairwise(edges):
-                part = Setting(g, names, begin, end)
-                if part.home is not None and part.home != self.whole.home and sum(part.named.values()) >= _ENOUGH:
-                    self.parts.append(part)
+        parts = [Setting(g, names, begin, end) for begin, end in itertools.pairwise(edges)]
+        # Headings within one story change no scene: a digest has a state of its own for most of them.
+        homes = {p.home for p in parts if p.home is not None and p.home != self.whole.home}
+        self.parts = parts if len(homes) >= _DIGEST else []
         for setting in (*self.parts, self.whole):
             setting.localize()
 

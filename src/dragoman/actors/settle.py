@@ -77,10 +77,11 @@ class Settlement:
         if e.country is None and (of_a_state or e.kind == "group"):
             near = setting.place_near(told[0].head)
             e.country = near if near in setting.states else None
-        e.country = e.country or setting.home
-        if e.country is None and of_a_state:
+        if e.country is None and of_a_state and not setting.plain:
             e.country = setting.subject_near(told[0].head)
-        e.country = e.country or setting.scene
+        e.country = e.country or setting.home
+        if e.kind != "person" or e.sectors or e.lemmas:
+            e.country = e.country or setting.scene
 
     def rootless(self, e: Entity) -> bool:
         """Whether its words say that it is of no one state, or of another than the story's."""
