@@ -73,7 +73,7 @@ def record(
         parties = [i for name, i in ids.items() if re.search(rf"\b{name}\b", sentence)]
         when = None
         if day is not None:
-            first, last = (day.split("/") + [day])[:2]
+            first, last = [*day.split("/"), day][:2]
             time = Time(f"T{n}", Span(at, at + 4), "DATE", first, first, last, "published", 0, 1)
             times.append(time)
             when = EventTime(first, last, (time.id,))

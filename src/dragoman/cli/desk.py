@@ -7,6 +7,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -184,22 +185,15 @@ def recode(
     path = db or default_path()
     _must_exist(path)
     errors = Console(stderr=True)
-    with store_errors(), Writer(path, coder=_coder(options, actors)) as writer:
-        with _progress("recoding", errors) as advance:
-            rows = code_all(options, writer, workers=workers, progress=advance)
+    with (
+        store_errors(),
+        Writer(path, coder=_coder(options, actors)) as writer,
+        _progress("recoding", errors) as advance,
+    ):
+        rows = code_all(options, writer, workers=workers, progress=advance)
     if as_json:
         for row in rows:
-            typer.echo(
-                json.dumps(
-                    {
-                        "type": row.type,
-                        "before": row.before,
-                        "after": row.after,
-                        "gained": row.gained,
-                        "lost": row.lost,
-                    }
-                )  # fmt: skip
-            )
+            typer.echo(json.dumps(asdict(row)))
         return
     if not rows:
         typer.echo("Nothing to do: the present codebook and model have read all that is stored.")

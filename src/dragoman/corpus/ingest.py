@@ -87,7 +87,7 @@ def _store(label: _Label, answer: Record | Failure | Died | None, writer: Writer
 
 
 def hash_of(data: bytes, given: Given | None, suffix: str) -> str:
-    """What tells one input from another: its bytes, what is given with them, and the ending that says how to read it."""
+    """What tells one input from another: its bytes, what is given with them, the ending that says how to read it."""
     extra = [given.published, given.url, given.outlet, given.title] if given is not None else []
     digest = hashlib.sha256(json.dumps([suffix, *extra]).encode())
     digest.update(data)

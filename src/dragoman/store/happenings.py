@@ -241,7 +241,7 @@ def _joined_by_hand(desk: sqlite3.Connection, clusters: list[Cluster], by_hand: 
             continue
         found = [(ref, c) for ref in pair for c in clusters if any(ref.means(Ref.of(r.ref)) for r in c.reports)]
         homes = [c for _, c in found]
-        if len(homes) > 1 and homes[0] is homes[1] or not homes:
+        if not homes or (len(homes) > 1 and homes[0] is homes[1]):
             continue
         home = homes[0]
         if len(homes) > 1:

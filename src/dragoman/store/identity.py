@@ -77,12 +77,13 @@ def place_actor(desk: sqlite3.Connection, actor: Actor, identity: Identity, day:
     if row is not None and actor.kind == "person" and day:
         row, key = _generation(desk, row, key, actor, day)
     if row is None:
-        made = desk.execute(
+        desk.execute(
             "INSERT INTO actor (key, name, kind, country, code, title, side, resolved) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (key, actor.name, actor.kind, actor.country, actor.code, actor.title, identity.side, identity.resolved),
         )
         _remerge(desk, key)
-        row = _row(desk, key) or {"id": made.lastrowid, "side": identity.side, "merged_into": None}
+        row = _row(desk, key)
+    assert row is not None
     while row["merged_into"] is not None:
         row = desk.execute("SELECT * FROM actor WHERE id = ?", (row["merged_into"],)).fetchone()
     return int(row["id"]), str(row["side"])
@@ -104,9 +105,10 @@ def _remerge(desk: sqlite3.Connection, key: str) -> None:
 
 
 def _generation(
-    desk: sqlite3.Connection, row: sqlite3.Row, key: str, actor: Actor, day: str
+    desk: sqlite3.Connection, found: sqlite3.Row, key: str, actor: Actor, day: str
 ) -> tuple[sqlite3.Row | None, str]:
     """The person of that name who lived then: namesakes are told apart by office and date."""
+    row: sqlite3.Row | None = found
     n = 1
     while row is not None:
         days = desk.execute(

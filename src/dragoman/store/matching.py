@@ -43,7 +43,7 @@ class Cluster:
     def fit(self, report: Report, similarity: Similarity, decided: Decided) -> Match | None:
         """Why the report is of this happening; None if it isn't.
 
-        Never so for two events of one article, other persons, other towns, or where a person parted them.
+        Never so for two events that one article tells apart, other persons, other towns, or where a person parted them.
         """
         if any(decided.parted(report, other) for other in self.reports):
             return None
@@ -51,7 +51,7 @@ class Cluster:
             decision = decided.joined(report, other)
             if decision is not None:
                 return Match(_BY_HAND, "Merged by hand.", decision)
-        if any(other.lineage == report.lineage for other in self.reports):
+        if any(_told_apart(report, other) for other in self.reports):
             return None
         if not self._persons_agree(report) or not self._places_agree(report):
             return None
@@ -141,6 +141,13 @@ def fitting(
 def telling(report: Report) -> tuple[bool, bool, tuple[str, str, int, int]]:
     """Sorts reports that name persons and places before those that don't, then by printing."""
     return not report.persons, report.place is None, report.order
+
+
+def _told_apart(a: Report, b: Report) -> bool:
+    """Whether they are two events of one article: not where a heading has the same as the text, coded alike."""
+    if a.lineage != b.lineage:
+        return False
+    return a.heading == b.heading or (a.type, a.mode) != (b.type, b.mode)
 
 
 def _when(report: Report) -> str:

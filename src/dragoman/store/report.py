@@ -33,6 +33,7 @@ class Scope:
 class Report:
     """An event of a current article. `dated` is whether it says when; `persons` and `bodies` are pairs (side, actor).
 
+    `heading` is whether it stands in a title, standfirst or caption, which tell again what the text tells.
     `order` sorts reports by printing, whatever the order in which they were stored.
     """
 
@@ -53,6 +54,7 @@ class Report:
     persons: frozenset[tuple[str, int]]
     bodies: frozenset[tuple[str, int]]
     words: Words
+    heading: bool
 
     @property
     def kind(self) -> str:
@@ -116,12 +118,14 @@ def long(scope: Scope) -> bool:
 
 
 _SELECT = """
-SELECT e.id, e.happening_id, e.article_id, e.event_type, e.event_mode, e.status, e."from", e.place, e.country, e.latitude, e.longitude,
+SELECT e.id, e.happening_id, e.article_id, e.event_type, e.event_mode, e.status, e."from", e.place, e.country,
+  e.latitude, e.longitude,
   e.block, e.window_from, e.window_to, e.trigger_start, e.trigger_end, e.sentence_start, e.sentence_end,
-  a.lineage, a.ref, a.key, a.published, a.updated,
+  p.kind AS block_kind, a.lineage, a.ref, a.key, a.published, a.updated,
   substr(b.text, e.trigger_start + 1, e.trigger_end - e.trigger_start) AS trigger,
   substr(b.text, e.sentence_start + 1, e.sentence_end - e.sentence_start) AS sentence
 FROM event e JOIN article a ON a.id = e.article_id JOIN body b ON b.article_id = e.article_id
+LEFT JOIN passage p ON p.id = e.passage_id
 """
 
 
@@ -182,4 +186,5 @@ def _report(row: sqlite3.Row, parties: Sequence[sqlite3.Row]) -> Report:
         persons=frozenset((p["side"], p["id"]) for p in parties if p["kind"] == "person"),
         bodies=frozenset((p["side"], p["id"]) for p in parties if p["kind"] in {"organization", "group"}),
         words=Words(row["trigger"], row["sentence"]),
+        heading=row["block_kind"] in {"title", "standfirst", "caption"},
     )

@@ -27,7 +27,9 @@ class Words:
 class Similarity(Protocol):
     """Says how alike two wordings are, from 0 (nothing in common) to 1. It must be symmetric."""
 
-    def __call__(self, left: Words, right: Words, /) -> float: ...
+    def __call__(self, left: Words, right: Words, /) -> float:
+        """How alike the two are."""
+        ...
 
 
 def wording(left: Words, right: Words, /) -> float:

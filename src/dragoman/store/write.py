@@ -19,6 +19,7 @@ from dragoman.store.connect import connect, default_path, transaction
 from dragoman.store.errors import NotThereError, told
 from dragoman.store.facts import add_body, add_facts, day_of, remove_body, remove_facts
 from dragoman.store.load import load_article
+from dragoman.store.report import Scope
 from dragoman.store.similarity import Similarity, wording
 
 Kind = Literal["new", "same", "version"]
@@ -104,10 +105,7 @@ class Writer:
                 return Outcome("same", found, ref)
             with transaction(self.desk):
                 found = self._stored(ref)
-                if found is not None:
-                    outcome = Outcome("same", found, ref)
-                else:
-                    outcome = self._insert(record, ref, origin)
+                outcome = Outcome("same", found, ref) if found is not None else self._insert(record, ref, origin)
                 if source is not None:
                     self._note(source, record.article.path or origin or "-", ref, None)
             return outcome
@@ -227,7 +225,7 @@ class Writer:
         )  # fmt: skip
         article_id = made.lastrowid
         assert article_id is not None
-        blocks: set[str] = set()
+        blocks: set[Scope] = set()
         if before is None:
             self.desk.execute("UPDATE article SET lineage = id WHERE id = ?", (article_id,))
         elif later:
