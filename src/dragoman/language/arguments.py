@@ -39,7 +39,8 @@ def arguments_of_verb(verb: Token) -> list[Argument]:
         elif child.dep_ == "agent":
             for target in child.children:
                 if target.dep_ == "pobj":
-                    found += _each(target, "subject")
+                    found += _each(target, "subject") if passive else _each(target, "oblique", "by")
+                    found += [] if passive else obliques_of(target)
         elif child.dep_ == "prep":
             found += [_antecedent(a, verb) for a in obliques(child)]
         elif child.dep_ in {"ccomp"} and _controls_object(verb):

@@ -33,7 +33,8 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "acl" and not _has_agent(verb):
         # "Ms Diaz, a farmer, called for calm", "the bloc condemned what it saw": main verbs that the parser hung on
         # the name before them
-        if verb.head.dep_ == "ROOT" and verb.head.pos_ == "PROPN":
+        named = verb.head.pos_ == "PROPN" or any(c.dep_ == "appos" and c.i < verb.i for c in verb.head.children)
+        if verb.head.dep_ == "ROOT" and named:
             return False
         if any(c.dep_ in {"dobj", "ccomp"} for c in verb.children):
             return False
@@ -43,7 +44,8 @@ def is_passive(verb: Token) -> bool:
         return verb.head.pos_ == "VERB" and is_passive(verb.head)
     if verb.dep_ in {"advcl", "xcomp", "ccomp", "oprd"} and verb.tag_ == "VBN" and not auxiliaries_own(verb):
         return not any(c.dep_ == "dobj" for c in verb.children)
-    return any(c.dep_ == "agent" for c in verb.children)
+    # "spoke by telephone": with a subject of its own and no "was", a verb is active whatever "by" says
+    return _has_agent(verb) and not any(c.dep_ == "nsubj" for c in verb.children)
 
 
 def _has_agent(verb: Token) -> bool:
