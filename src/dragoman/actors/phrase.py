@@ -142,7 +142,7 @@ def _longest(
         return Item(text, role=role, modifier=modifier_named(text.lower())), role_size
     if name is not None:
         return name, name_size
-    for size in range(min(rest, 3), 0, -1):
+    for size in range(min(rest, 3) if word.lower() != "the" else 0, 0, -1):
         text = _cut(phrase, found, at, size).lower()
         modifier = modifier_named(text)
         if modifier is not None:

@@ -94,6 +94,7 @@ class Told:
                     sectors = self._with_body(sectors, body, general)
                     d.add(f"{item.text} is {facts_of(item.own.country if item.own else item.fact.country, body)}")  # type: ignore[union-attr]
                     self._code(item)
+                    general = False
                 elif item.role and item.role.sectors and general and link.startswith(("of", "for", "at", "from")):
                     sectors = (*item.role.sectors, *sectors)
                     d.add(f"{item.low!r} tells {' '.join(item.role.sectors)}")

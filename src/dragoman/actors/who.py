@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,12 +16,13 @@ from dragoman.actors.phrase import Item, listing, parts, scan
 from dragoman.actors.told import Draft, Told, facts_of
 from dragoman.codebook import table
 from dragoman.codebook.entries import find
-from dragoman.codebook.offices import Person, holders, people_by_surname
+from dragoman.codebook.offices import Holding, Person, holders, people_by_surname
 from dragoman.codebook.organizations import organizations_named
 from dragoman.codebook.roles import Role
 
 MAX_PHRASE = 400  # characters; no noun phrase of the press is as long
 
+_BRACKETED = re.compile(r"(?<=\w) ?\([A-Z][A-Za-z&.-]{1,9}\)")  # an acronym after the name that it is of
 _QUOTES = str.maketrans("", "", '"“”')
 
 
@@ -53,7 +55,7 @@ def identify(
     `context` is text that the phrase stands in: it tells whose "the president" is and which Bush. The user's
     `own` actors win over the known ones. All is null for a phrase that names nobody.
     """
-    phrase = " ".join(text[:MAX_PHRASE].translate(_QUOTES).split()).strip(" .,;:'’")
+    phrase = " ".join(_BRACKETED.sub(" ", text[:MAX_PHRASE].translate(_QUOTES)).split()).strip(" .,;:'’")
     around = context_of(context, day, own)
     draft = None
     for written in _spellings(phrase):
@@ -102,10 +104,25 @@ class _Reader(Told):
         head = [i for i in head if not (i.loose and i.low in ("the", "a", "an", "'", "-", "."))]
         if not head:
             return None
+        if tail and tail[0][0] == "," and (joined := self._beside(head, tail[0][1])):
+            head, tail = joined, tail[1:]
         if not self._head(head, tail):
             return None
         self._states(head, tail)
         return self.draft
+
+    @staticmethod
+    def _beside(head: list[Item], after: list[Item]) -> list[Item] | None:
+        """A name and what a comma parts from it, as if the name stood last: "Robert Gates, former CIA director"."""
+        after = [i for i in after if not (i.loose and i.low in ("the", "a", "an"))]
+        if not after or not head:
+            return None
+        for name, words_of in ((head, after), (after, head)):
+            named = all(i.person or (i.loose and i.capital) or i.city for i in name) and any(not i.city for i in name)
+            role = words_of[-1].role
+            if named and role is not None and role.kind == "person":
+                return [*words_of, *name]
+        return None
 
     @staticmethod
     def _counts(head: list[Item]) -> bool:
@@ -181,7 +198,7 @@ class _Reader(Told):
         d = self.draft
         d.kind = "person"
         title = next((k for k in range(start - 1, -1, -1) if head[k].role is not None), None)
-        words_country = self._country_of(head[:start])
+        words_country = self._country_of([i for i in head[:start] if not (i.fact and i.fact.kind == "organization")])
         own: tuple[str, ...] = ()
         if title is not None:
             own = self._sectors(head, title, tail)
@@ -190,20 +207,25 @@ class _Reader(Told):
             d.title = singular(role.words.lower()) if role.plural else role.words.lower()
         written = " ".join(i.text for i in head[start:end])
         person = head[start].person
+        if words_country is None and not (person is not None and len(written.split()) > 1):
+            words_country = self._country_of(head[:start])  # a party or body of that name may be another state's
         over = any(i.low in listing("former") for i in head[:start])
         if person is None or (words_country and person.country != words_country):
             person = self.context.bearer(written, d.title, words_country, over, self.day) or person
         d.name = person.name if person else written
         if person is None:
             d.sectors = own
-            if tail and tail[0][0] in (",", "("):
-                self._described(tail[0][1])
             return True
         known = sectors_on(person, self.day)
         held = person.held_on(self.day)
         if over:
             d.sectors = own or ("ELI",)
-        elif not own or (held and title is not None and vague(head[title].low)):
+        elif own[:1] == ("IGO",) and words_country is None:
+            d.sectors, d.stateless = own, True
+            d.title = d.title or person.title_on(self.day)
+            d.add(f"{person.name} is known")
+            return True
+        elif not own or (held and title is not None and (vague(head[title].low) or self._more_than(own, held))):
             d.sectors = (*known, *own)
         else:
             d.sectors = (*own, *(s for s in known if s != "ELI"))
@@ -219,22 +241,17 @@ class _Reader(Told):
             d.code = self._code_of_body(person)
         return True
 
+    @staticmethod
+    def _more_than(own: tuple[str, ...], held: tuple[Holding, ...]) -> bool:
+        """Whether an office says more than a rank does: "General Musharraf" was president."""
+        return own[0] == "MIL" and any(h.office in word_set("heads_of_state_and_foreign_affairs") for h in held)
+
     def _code_of_body(self, person: Person) -> str:
         for held in person.held_on(self.day):
             bodies = organizations_named(held.organization or "", day=self.day)
             if bodies and bodies[0].code:
                 return bodies[0].code
         return "IGO"
-
-    def _described(self, after: list[Item]) -> None:
-        """What stands after a comma describes whom the name does not tell."""
-        inner = _Reader("", self.day, self.own, self.context)
-        if inner._head([i for i in after if not i.loose or i.capital] or after, []):
-            inner._states(after, [])
-            d, o = self.draft, inner.draft
-            d.sectors = d.sectors or o.sectors
-            d.title, d.country, d.code = d.title or o.title, d.country or o.country, d.code or o.code
-            d.because += [b for b in o.because if b not in d.because]
 
     def _surname(self, head: list[Item], start: int, tail: list[tuple[str, list[Item]]]) -> bool:
         """A name alone, or after its state's adjective, that is somebody known."""
@@ -264,7 +281,7 @@ class _Reader(Told):
             d.kind = "organization"
         if role.kind == "person":
             d.title = singular(role.words.lower()) if role.plural else role.words.lower()
-        d.sectors = self._sectors(head, at, tail)
+        d.sectors = self._sectors(head, at, tail) if role.kind != "country" else ()
         if any(i.capital and i.loose for i in head[:at]) and role.kind == "organization" and d.kind != "group":
             d.name = _bare(self.phrase) if not tail else " ".join(i.text for i in head)
         elif role.kind == "person" and not role.plural and self.phrase.split()[0].lower() not in ("a", "an"):
@@ -289,11 +306,15 @@ class _Reader(Told):
         d = self.draft
         d.kind, d.name, d.sectors = fact.actor, fact.name, fact.sectors
         country = self._country_of(head[:-1])
+        if country is None and fact.country and tail and tail[0][0] == "of":
+            country = d.country = self._country_of(tail[0][1])  # "Communist Party | of India"
         if fact.kind == "organization" and country and country != fact.country:
             named = organizations_named(head[-1].text, day=self.day, country=country)
             body = next((b for b in named if b.country == country), None)
             if body is not None:
                 d.name, d.sectors = body.name, body.sectors_on(self.day)
+            else:
+                d.name, d.sectors = None, fact.sectors[:1]
         if fact.kind == "adjective":
             several = head[-1].low.endswith(("s", "ese", "ish", "ch", "men")) or self.phrase[:4].lower() == "the "
             d.kind = "group" if several else "person"
@@ -357,7 +378,7 @@ class _Reader(Told):
         d = self.draft
         if d.kind == "bloc" or (d.kind == "person" and d.country is not None):
             return
-        if d.country is not None and head[-1].own is not None:
+        if d.country is not None and (head[-1].own is not None or head[-1].fact is not None):
             return
         plain = [i for i in head if not (i.loose and i.capital)]
         told = self._country_of([i for i in plain if not i.city]) or self._country_of(plain)
@@ -400,7 +421,7 @@ class _Reader(Told):
         """The state that an office or body is of where none is named: "Congress", "the Home Secretary"."""
         customs: dict[str, list[str]] = table("who")["by_custom"]
         for item in items:
-            if item.role is not None and item.capital:
+            if item.role is not None and (item.capital or singular(item.low) in listing("always_of")):
                 for code, names in customs.items():
                     if singular(item.low) in names or item.low in names:
                         return code
