@@ -25,6 +25,7 @@ class Coreference(NominalReference, PronounReference):
                     e.add(c, describes=len(found) == 1)
             elif not found:
                 continue
+            self._one_of(c, found)
             if len(found) == 1 and c.name is not None and id(found[0]) not in introduced:
                 introduced.add(id(found[0]))
                 self.named_now(c, found[0])
@@ -45,6 +46,20 @@ class Coreference(NominalReference, PronounReference):
                 self.speakers.append((c.head, found[0]))
         return self.of
 
+    def _one_of(self, c: Candidate, found: tuple[Entity, ...]) -> None:
+        """One of several is of their state: "one of the engineers, Paul Marchand"."""
+        g = self.g
+        if len(found) != 1 or c.name is None or found[0].country is not None or found[0].kind != "person":
+            return
+        one = g.head[c.head] if g.dep[c.head] in ("appos", "attr") else c.head
+        if g.low[one] != "one" and c.start > 2 and g.text[c.start - 1] == ",":
+            one = next((k for k in range(c.start - 2, max(0, c.start - 8), -1) if g.low[k] == "one"), one)
+        several = g.under(one, "of") if g.low[one] == "one" else None
+        group = self.of.get(several, ()) if several is not None else ()
+        if len(group) == 1 and group[0].kind == "group":
+            found[0].country = group[0].country
+            found[0].sectors = found[0].sectors or group[0].sectors
+
     def _entities(self, c: Candidate) -> tuple[Entity, ...]:
         if c.form == "pronoun" and c.lemma != "both":
             if c.lemma in ("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"):
@@ -58,14 +73,30 @@ class Coreference(NominalReference, PronounReference):
         owner = self.of.get(c.owner, ()) if c.owner is not None else ()
         if c.country is None and len(owner) == 1 and owner[0].kind != "bloc":
             c.country = owner[0].country
+        if len(owner) == 1:
+            self._as_owner(c, owner[0])
         joined = self.apposed(c)
         if joined:
+            if len(joined) == len(owner) == 1 and joined[0].kind == "person" and joined[0] is not owner[0]:
+                if c.lemma == "counterpart":
+                    joined[0].opposite = joined[0].opposite or owner[0]
+                else:
+                    joined[0].owner = joined[0].owner or owner[0]
             if c.lemma == "counterpart" and len(joined) == 1:
                 held = self.counterpart(c, owner[0] if owner else None)
                 if held is not None and held is not joined[0] and not held.names:
                     self.take_over(held, joined[0])
             return joined
         return self.nominal(c)
+
+    @staticmethod
+    def _as_owner(c: Candidate, owner: Entity) -> None:
+        """The president of a union is of its sector, not of a government's."""
+        if owner.kind != "organization" or not owner.sectors or c.sectors[:1] != ("GOV",) or c.kind != "person":
+            return
+        if owner.sectors[0] in ("LAB", "BUS", "MNC", "REB", "PTY", "OPP", "EDU", "MED", "JRN", "SOC", "NGO", "REL"):
+            if c.title is None or c.title in word_set("heads_of_any_body"):
+                c.sectors = owner.sectors
 
     @staticmethod
     def _functional(c: Candidate, e: Entity) -> bool:

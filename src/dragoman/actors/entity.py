@@ -27,6 +27,7 @@ class Entity:
     lemmas: set[str] = field(default_factory=set)
     modifiers: frozenset[str] = frozenset()
     owner: Entity | None = None
+    opposite: Entity | None = None  # whose counterpart it is
     gender: str | None = None
     plural: bool = False
     mentions: list[Candidate] = field(default_factory=list)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dragoman.actors.candidate import Candidate
-from dragoman.actors.discourse import DISTANCE, ROLE, Discourse
+from dragoman.actors.discourse import DISTANCE, ROLE, Discourse, Heard
 from dragoman.actors.entity import Entity
 from dragoman.actors.lexicon import fact_of_state, word_set, words
 from dragoman.codebook.entries import find
 from dragoman.codebook.offices import offices_by_name
+
+_OFFICES = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
 
 
 class NominalReference(Discourse):
@@ -144,7 +146,10 @@ class NominalReference(Discourse):
             if c.lemma == "year-old" and c.definite:
                 return ()
             found = Entity(c.kind, plural=c.plural, modifiers=c.modifiers)
-            found.owner = owner[0] if owner else None
+            if c.lemma == "counterpart":
+                found.opposite = owner[0] if owner else None
+            else:
+                found.owner = owner[0] if owner else None
             if (
                 c.country is None
                 and c.owner is None
@@ -280,7 +285,9 @@ class NominalReference(Discourse):
         title = c.title or c.lemma
         general = words()["narrower"].get(title) or words()["narrower"].get(c.lemma, ())
         anybody: Entity | None = None
-        for h, e in self.recent(c):
+        heard = self.recent(c)
+        last = next((h for h, e in heard if e.kind == "person" and e.names), None)
+        for h, e in heard:
             if e.kind != "person" or e.plural or (c.gender and e.gender and c.gender != e.gender):
                 continue
             if self.inside(c, h.candidate):
@@ -300,8 +307,11 @@ class NominalReference(Discourse):
                 if e.names and not here:
                     return e
                 continue
-            if owner is not None and c.lemma in word_set("companions") and e.owner is not owner and not e.names:
-                continue
+            if owner is not None and c.lemma in word_set("companions") and not e.names:
+                if owner not in (e.owner, e.opposite):
+                    continue
+            if owner is not None and e.owner is not None and e.owner is not owner and owner.country is None:
+                continue  # "the bloc's energy chief" is no chief of a company
             if e.owner is owner and owner is not None and c.lemma in e.lemmas:
                 return e
             exact = title in e.titles or title in e.lemmas or (c.lemma in e.lemmas and not c.title)
@@ -315,10 +325,21 @@ class NominalReference(Discourse):
                 c.country is None and owner is not None and c.lemma in word_set("companions")
             ):
                 return e
+            if anybody is None and c.definite and owner is None and not here and h is last and self._career(c, h, e):
+                anybody = e
             if anybody is None and c.definite and owner is None and not here:
                 near = self.g.sentence[c.head] - self.g.sentence[h.candidate.head] <= 2
                 anybody = e if self._anybody(c, e, near) else None
         return anybody
+
+    def _career(self, c: Candidate, h: Heard, e: Entity) -> bool:
+        """Whether a phrase tells more of somebody just named: "the former teacher", "the father of three"."""
+        if not e.names or self.g.sentence[c.head] - self.g.sentence[h.candidate.head] > 1:
+            return False
+        past = bool(c.modifiers & word_set("past"))
+        if self.g.role(c.head) not in ("subject", "possessor") or self.g.role(h.candidate.head) == "object":
+            return False
+        return past or (c.lemma in word_set("careers") and (not e.sectors or e.sectors[0] not in _OFFICES))
 
     @staticmethod
     def _same_side(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -339,6 +360,10 @@ class NominalReference(Discourse):
         return False
 
     def _group(self, c: Candidate) -> Entity | None:
+        if c.lemma in ("man", "woman") and c.definite and c.country is None and self.g.left(c.head) >= c.head - 1:
+            for _, e in self.recent(c, 4):
+                if e.kind == "group" and e.plural and not e.names and (not e.sectors or e.sectors[0] != "GOV"):
+                    return e
         for _, e in self.recent(c):
             if e.kind not in ("group", "organization") or e.names:
                 continue

@@ -33,7 +33,7 @@ class PronounReference(Discourse):
                 return None
             if e.gender is not None:
                 return 0.0 if e.gender == c.gender else None
-            return -0.3
+            return -0.3 if e.names else -0.5
         if low in ("it", "its", "itself"):
             if e.kind not in ("country", "organization", "bloc") or e.plural:
                 return None

@@ -31,8 +31,20 @@ class Settlement:
 
     def all(self, entities: list[Entity]) -> None:
         """Settle everybody, owners before what they own."""
+        self._against_counterparts(entities)
         for e in entities:
             self._settle(e)
+
+    def _against_counterparts(self, entities: list[Entity]) -> None:
+        """In a story of two states somebody whose counterpart is of the one is of the other."""
+        states = self.settings.whole.states
+        if len(states) != 2:
+            return
+        for e in entities:
+            mine = e.opposite
+            if mine is not None and mine.kind == "person" and mine.country is None:
+                if e.country in states:
+                    mine.country = next(iter(states - {e.country}))
 
     def _place_of_speech(self, c: Candidate) -> str | None:
         setting = self.settings.at(c.head)
