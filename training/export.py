@@ -56,7 +56,7 @@ def write_labels(
 
 
 def write_examples(texts: Sequence[str], folder: Path) -> None:
-    """`examples.npz`: the codebook's examples (marks <s>, <t>, <e>) with the vectors that the packed network gives them."""
+    """`examples.npz`: the examples (with marks <s>, <t>, <e>) and the vectors that the packed network gives them."""
     np.savez_compressed(folder / "examples.npz", texts=np.array([], dtype=str), vectors=np.zeros((0, 384), np.int8))
     packed = Classifier(folder)
     vectors = np.stack([packed.outputs(marked(t))["vector"] for t in texts])

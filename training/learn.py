@@ -44,7 +44,8 @@ class Outputs:
     def sizes(self) -> dict[str, int]:
         """Width of each head."""
         return {
-            "type": len(self.types), "mode": len(self.modes), "status": len(self.statuses), "contexts": len(self.contexts),
+            "type": len(self.types), "mode": len(self.modes),
+            "status": len(self.statuses), "contexts": len(self.contexts),
         }  # fmt: skip
 
 
@@ -112,7 +113,7 @@ def batch(rows: Sequence[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
 def hide_parties(
     ids: list[int], marks: Sequence[tuple[int, int]], hidden: int, rng: random.Random, share: float
 ) -> list[int]:
-    """The ids with the words of actor, of recipient, or of both, hidden at random: who acts must not decide what it is."""
+    """The ids with the words of actor, recipient or both hidden at random: who acts must not decide what it is."""
     out = list(ids)
     for opening, closing in marks[:2]:
         if rng.random() < share:
@@ -149,19 +150,19 @@ def teach(
         [{"params": encoder, "lr": rate}, {"params": heads, "lr": head_rate}], weight_decay=0.01
     )
     base = [group["lr"] for group in optimizer.param_groups]
-    total, step, began = math.ceil(len(examples) / size), 0, time.monotonic()
+    total, began = math.ceil(len(examples) / size), time.monotonic()
     marks, mask_id = mark_ids(words), words.token_to_id("[MASK]")
     network.train()
-    for chosen in _batches(ids, size, rng):
+    for step, chosen in enumerate(_batches(ids, size, rng)):
         rows = [hide_parties(ids[i], marks, mask_id, rng, hidden) for i in chosen]
         with torch.autocast("cpu", dtype=torch.bfloat16):
             out = network(*batch(rows))
         found = {name: value.float() for name, value in out.items()}
         at = torch.tensor(chosen)
         loss = nn.functional.cross_entropy(found["type"], types[at], label_smoothing=0.05)
-        for name, gold in (("mode", modes), ("status", statuses)):
+        for name, gold, weight in (("mode", modes, 0.3), ("status", statuses, 0.5)):
             if (gold[at] != IGNORED).any():
-                loss = loss + 0.3 * nn.functional.cross_entropy(found[name], gold[at], ignore_index=IGNORED)
+                loss = loss + weight * nn.functional.cross_entropy(found[name], gold[at], ignore_index=IGNORED)
         loss = loss + nn.functional.binary_cross_entropy_with_logits(found["contexts"], contexts[at])
         factor = min(1.0, (step + 1) / (0.06 * total + 1)) * max(0.02, 1 - step / total)
         for group, start in zip(optimizer.param_groups, base, strict=True):
@@ -170,9 +171,8 @@ def teach(
         loss.backward()
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
-        step += 1
-        if step % 50 == 0:
-            log.info("step %d of %d, loss %.3f, %.0f s", step, total, loss.item(), time.monotonic() - began)
+        if step % 50 == 49:
+            log.info("step %d of %d, loss %.3f, %.0f s", step + 1, total, loss.item(), time.monotonic() - began)
 
 
 def _batches(ids: Sequence[list[int]], size: int, rng: random.Random) -> list[list[int]]:

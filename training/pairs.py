@@ -22,7 +22,7 @@ SCHEME = (
     ("COERCE", "cyber", None, "ASSAULT"),  # attacks on computers
     ("REQUEST", "none", None, "ACCUSE"),  # 113: calls for action against somebody
     ("AGREE", "deal", None, "SUPPORT"),  # 057: an agreement reached, not only signed
-    ("CONCEDE", None, "intended", "AGREE"),  # 035: a concession that is still to come
+    ("CONCEDE", "promised", None, "AGREE"),  # 035: a concession that is still to come
     ("COERCE", None, "intended", "THREATEN"),  # hostile acts that are still to come
     ("ASSAULT", None, "intended", "THREATEN"),
     ("PROTEST", None, "intended", "THREATEN"),

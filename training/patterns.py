@@ -15,7 +15,7 @@ PREPOSITIONS = frozenset({
 })  # fmt: skip
 EACH = 3
 """Phrases at most for one verb of one pattern."""
-WITHOUT_MODES = frozenset({"SUPPORT", "CONCEDE", "COOPERATE", "AID"})
+WITHOUT_MODES = frozenset({"SUPPORT", "COOPERATE", "AID"})
 FINER = frozenset({("SANCTION", "discontinue"), ("COERCE", "restrict")})
 """Modes of the codebook that the phrases tell apart more finely: which class it is, a pattern does not say."""
 
