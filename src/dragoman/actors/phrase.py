@@ -167,17 +167,7 @@ def _name(phrase: str, found: list[Word], at: int, day: date | None, *, anyhow: 
             continue
         if not begins:
             text = text.title()
-        known = fact(text, day) or (
-            fact(text.replace("'", "").replace("’", ""), day) if "'" in text or "’" in text else None
-        )
-        if (
-            known is not None
-            and known.actor == "group"
-            and size > 1
-            and role_named(text.split()[-1].lower()) is not None
-        ):
-            if fact(text.rsplit(" ", 1)[0], day) == known:
-                known = None  # "Christian militia" are not the Christians
+        known = _fact(text, day)
         people = find(people_by_name(), text) if size > 1 or known is None else ()
         if people and not (size == 1 and role_named(text.lower())):
             return Item(text, person=people_named(text, day=day)[0]), size
@@ -195,6 +185,21 @@ def _name(phrase: str, found: list[Word], at: int, day: date | None, *, anyhow: 
         if country is not None:
             return Item(text, city=country), size
     return None, 0
+
+
+def _fact(text: str, day: date | None) -> Fact | None:
+    """What is known of a name, if nothing that stands around it was taken for part of it."""
+    known = fact(text, day) or (fact(re.sub("['’]", "", text), day) if re.search("['’]", text) else None)
+    if known is None or " " not in text:
+        return known
+    start, last = text.rsplit(" ", 1)
+    if known.actor == "group" and role_named(last.lower()) is not None and fact(start, day) == known:
+        return None  # "Christian militia" are not the Christians
+    owner, mark, _ = text.replace("’", "'").partition("'s ")
+    state = fact(owner, day) if mark else None
+    if state is not None and state.kind in ("country", "capital") and state.country != known.country:
+        return None  # "Russia's NATO" is two names
+    return known
 
 
 def _of_region(adjective: str) -> str | None:

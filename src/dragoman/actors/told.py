@@ -64,6 +64,8 @@ class Told:
                 over = True
                 continue
             body = item.own.sectors if item.own else item.fact.sectors if item.fact else ()
+            if body and body[0] == "IGO" and self._country_of(head[:at]) is not None:
+                continue  # "Russia's NATO envoy"
             if body:
                 sectors = self._with_body(sectors, body, general)
                 d.add(f"{item.text} is {facts_of(item.own.country if item.own else item.fact.country, body)}")  # type: ignore[union-attr]

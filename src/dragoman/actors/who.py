@@ -421,6 +421,9 @@ class _Reader(Told):
         """The state that an office or body is of where none is named: "Congress", "the Home Secretary"."""
         customs: dict[str, list[str]] = table("who")["by_custom"]
         for item in items:
+            code = table("who")["told_by"].get(item.text) if item.loose else None
+            if code is not None:
+                return str(code)
             if item.role is not None and (item.capital or singular(item.low) in listing("always_of")):
                 for code, names in customs.items():
                     if singular(item.low) in names or item.low in names:
