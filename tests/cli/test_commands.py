@@ -144,8 +144,9 @@ def test_classify_codes_the_pair_and_names_the_line_that_is_wrong(run: Run) -> N
     except (ModelMismatch, FileNotFoundError) as error:
         pytest.skip(str(error))
     Path("pairs.tsv").write_text("1\t<s>Kenya</s> accused <t>Somalia</t> of lying.\nnothing\n", encoding="utf-8")
-    result = run("classify", "pairs.tsv", "--confidence", "--because")
-    key, kind, confidence, because = result.stdout.rstrip("\n").split("\t")
-    assert (key, kind) == ("1", "ACCUSE") and 0.5 < float(confidence) <= 1 and "ACCUSE" in because
+    result = run("classify", "pairs.tsv", "--confidence")
+    key, kind, confidence = result.stdout.rstrip("\n").split("\t")
+    assert (key, kind) == ("1", "ACCUSE") and 0.5 < float(confidence) <= 1
+    assert "ACCUSE" in run("classify", "pairs.tsv", "--detail").stdout.split("\t")[-1]
     assert result.exit_code == 1 and "line 2" in result.stderr
     assert run("classify", "none.tsv").exit_code == 2

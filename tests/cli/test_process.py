@@ -31,7 +31,11 @@ def test_a_reader_that_goes_away_ends_the_command_quietly(tmp_path: Path) -> Non
 @unix
 def test_an_interruption_is_told_in_one_line(tmp_path: Path) -> None:
     process = subprocess.Popen(
-        (*COMMAND, "read", "-"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        (*COMMAND, "read", "-"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
     )
     assert process.stdin
     process.stdin.write(b"Peru accused Ecuador. " * 10_000)  # more than a pipe holds: it returns once it is being read
