@@ -66,13 +66,17 @@ def leave(desk: sqlite3.Connection, article_id: int) -> set[Scope]:
 
     The events stay, without a happening: the caller deletes them or marks them as superseded.
     """
-    rows = desk.execute("SELECT * FROM event WHERE article_id = ? AND current", (article_id,)).fetchall()
-    happenings = {r["happening_id"] for r in rows if r["happening_id"] is not None}
-    desk.execute(
-        "DELETE FROM merge WHERE event_id IN (SELECT id FROM event WHERE article_id = ? AND current)", (article_id,)
-    )
-    desk.execute("UPDATE event SET happening_id = NULL, block = NULL WHERE article_id = ? AND current", (article_id,))
-    for happening in sorted(happenings):
+    rows = desk.execute("SELECT id FROM event WHERE article_id = ? AND current", (article_id,))
+    return withdraw(desk, [r[0] for r in rows])
+
+
+def withdraw(desk: sqlite3.Connection, events: Sequence[int]) -> set[Scope]:
+    """Takes current events out of their happenings; the scopes to `refresh`."""
+    marks = ",".join(str(e) for e in events)
+    rows = desk.execute(f"SELECT * FROM event WHERE id IN ({marks})").fetchall()
+    desk.execute(f"DELETE FROM merge WHERE event_id IN ({marks})")
+    desk.execute(f"UPDATE event SET happening_id = NULL, block = NULL WHERE id IN ({marks})")
+    for happening in sorted({r["happening_id"] for r in rows if r["happening_id"] is not None}):
         _restate(desk, happening)
     return {Scope(r["block"], r["window_from"], r["window_to"]) for r in rows if r["block"] is not None}
 
@@ -264,6 +268,11 @@ def _elsewhere(desk: sqlite3.Connection, ref: Ref) -> list[Report]:
     ).fetchall()
     meant = [r for r in of_events(desk, [row[0] for row in rows]) if ref.means(Ref.of(r.ref))]
     return of_happenings(desk, [r.happening_id for r in meant if r.happening_id is not None])
+
+
+def reports_of_ref(desk: sqlite3.Connection, ref: str) -> list[Report]:
+    """All reports of the happening that an event is of now, by the name that a decision gives it."""
+    return _elsewhere(desk, Ref.of(ref))
 
 
 def _founder(cluster: Cluster) -> Match:

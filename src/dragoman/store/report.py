@@ -162,10 +162,19 @@ def _reports(desk: sqlite3.Connection, where: str, values: Sequence[str]) -> lis
         (),
     ):
         parties.setdefault(p["event_id"], []).append(p)
-    return sorted((_report(r, parties.get(r["id"], ())) for r in rows), key=lambda r: r.order)
+    named: dict[int, list[tuple[int, int]]] = {}
+    for m in desk.execute(
+        'SELECT DISTINCT x.event_id, m.start, m."end" FROM event_actor x JOIN event e ON e.id = x.event_id '
+        "JOIN mention m ON m.article_actor_id = x.article_actor_id AND m.start >= e.sentence_start "
+        f"AND m.\"end\" <= e.sentence_end WHERE x.event_id IN ({marks}) AND x.role IN ('actor', 'recipient')",
+        (),
+    ):
+        named.setdefault(m["event_id"], []).append((m["start"], m["end"]))
+    made = (_report(r, parties.get(r["id"], ()), named.get(r["id"], ())) for r in rows)
+    return sorted(made, key=lambda r: r.order)
 
 
-def _report(row: sqlite3.Row, parties: Sequence[sqlite3.Row]) -> Report:
+def _report(row: sqlite3.Row, parties: Sequence[sqlite3.Row], named: Sequence[tuple[int, int]]) -> Report:
     scope = Scope(row["block"] or "", row["window_from"] or "", row["window_to"] or "")
     return Report(
         event_id=row["id"],
@@ -185,6 +194,13 @@ def _report(row: sqlite3.Row, parties: Sequence[sqlite3.Row]) -> Report:
         where=(row["latitude"], row["longitude"]) if row["latitude"] is not None else None,
         persons=frozenset((p["side"], p["id"]) for p in parties if p["kind"] == "person"),
         bodies=frozenset((p["side"], p["id"]) for p in parties if p["kind"] in {"organization", "group"}),
-        words=Words(row["trigger"], row["sentence"]),
+        words=Words(row["trigger"], _without(row["sentence"], row["sentence_start"], named)),
         heading=row["block_kind"] in {"title", "standfirst", "caption"},
     )
+
+
+def _without(sentence: str, start: int, named: Sequence[tuple[int, int]]) -> str:
+    """A sentence without the parties' names: all reports of a scope have them, so that they tell nothing apart."""
+    for a, b in named:
+        sentence = sentence[: a - start] + " " * (b - a) + sentence[b - start :]
+    return sentence

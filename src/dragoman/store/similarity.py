@@ -18,7 +18,7 @@ TRIGGER = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The trigger of a report and the sentence that it stands in."""
+    """The trigger of a report and the sentence that it stands in, the parties' names blanked."""
 
     trigger: str
     sentence: str
