@@ -177,6 +177,17 @@ def test_what_is_wrong_is_said(tmp_path: Path, item: str, problem: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["[" * 100_000, "- " * 100_000, "- {name: " + "a " * 100_000 + "}\n", "A_" * 9_000 + " [FRA]"]
+)
+@pytest.mark.parametrize("name", ["a.yaml", "a.csv", "a.txt"])
+def test_hostile_files_do_no_harm(tmp_path: Path, name: str, text: str) -> None:
+    try:
+        assert written(tmp_path, name, text).count == 0
+    except DictionaryError as error:
+        assert str(error).startswith(name)
+
+
+@pytest.mark.parametrize(
     ("name", "text", "lines"),
     [
         ("a.csv", "name,aka,country\nA Body,B Body,FRA\nB Body,C Body,FRA\nC Body,A Body,FRA\n", "lines 2, 3, 4"),

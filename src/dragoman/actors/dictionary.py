@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast, get_args
 
-import yaml
-
 from dragoman.actors.cast import ActorKind
 from dragoman.actors.lexicon import is_first_name
-from dragoman.actors.own import Dictionary, Entry, key
+from dragoman.actors.list_yaml import read_items, read_plain
+from dragoman.actors.own import MAX_NAME, Dictionary, Entry, key
 from dragoman.actors.petrarch import read_petrarch
-from dragoman.actors.plain_yaml import read_plain
 from dragoman.codebook import table
 from dragoman.codebook.entries import Period, days_of, listed
 from dragoman.codebook.roles import role_of
@@ -25,9 +23,7 @@ from dragoman.codebook.states import country_of_iso, state_named
 KEYS = ("name", "aka", "kind", "country", "sectors", "from", "to")
 MAX_BYTES = 64_000_000
 
-_ITEM = re.compile(r"^- ", re.M)
 _STRUCTURED = re.compile(r"\s*(?:#[^\n]*\n\s*)*(?:---\s|- |actors:|\[|\{)")
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class DictionaryError(Exception):
@@ -89,56 +85,14 @@ def _text(path: Path) -> str:
 
 
 def _from_yaml(text: str, name: str, warnings: list[str]) -> Iterator[_Named]:
-    for line, values in _yaml_items(text, name, warnings):
-        yield from _made(values, line, name, warnings)
-
-
-def _yaml_items(text: str, name: str, warnings: list[str]) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
-    """Every item of the list with its line; where the whole doesn't parse, item by item."""
-    plain = read_plain(text)
-    if plain is not None:
-        yield from plain
-        return
-    try:
-        root = yaml.compose(text, Loader=_Loader)
-    except (yaml.YAMLError, RecursionError):
-        root = None
-        starts = [m.start() for m in _ITEM.finditer(text)]
-        if not starts:
+    items = read_plain(text)
+    if items is None:
+        try:
+            items = read_items(text, warnings, name)
+        except ValueError:
             raise DictionaryError(f"{name}:1: It is no YAML list of actors.") from None
-        for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-            line = text.count("\n", 0, start) + 1
-            try:
-                node = yaml.compose(text[start:end], Loader=_Loader)
-            except (yaml.YAMLError, RecursionError) as error:
-                problem = getattr(error, "problem", None) or "it is nested too deep"
-                warnings.append(f"{name}:{line}: {problem}")
-                continue
-            for item in node.value if isinstance(node, yaml.SequenceNode) else ():
-                yield line, _values(item)
-        return
-    if isinstance(root, yaml.MappingNode):
-        root = next((value for k, value in root.value if k.value == "actors"), None)
-    if root is None and not text.strip():
-        return
-    if not isinstance(root, yaml.SequenceNode):
-        raise DictionaryError(f"{name}:1: It is no YAML list of actors.")
-    for item in root.value:
-        yield item.start_mark.line + 1, _values(item)
-
-
-def _values(node: Any) -> Mapping[str, Any] | str:
-    if not isinstance(node, yaml.MappingNode):
-        return "an actor needs at least the key 'name'"
-    found: dict[str, Any] = {}
-    for k, value in node.value:
-        if isinstance(value, yaml.ScalarNode):
-            found[str(k.value)] = value.value
-        elif isinstance(value, yaml.SequenceNode) and all(isinstance(v, yaml.ScalarNode) for v in value.value):
-            found[str(k.value)] = [v.value for v in value.value]
-        else:
-            return f"the value of {k.value!r} is neither text nor a list"
-    return found
+    for line, values in items:
+        yield from _made(values, line, name, warnings)
 
 
 def _from_csv(text: str, name: str, warnings: list[str], delimiter: str) -> Iterator[_Named]:
@@ -197,6 +151,8 @@ def _entry(values: Mapping[str, Any], source: str) -> tuple[Entry, tuple[str, ..
         raise ValueError("it has no name")
     name = " ".join(name.split())
     names = tuple(dict.fromkeys((name, *(" ".join(n.split()) for n in _list(values.get("aka")) if n.strip()))))
+    if max(map(len, names)) > MAX_NAME:
+        raise ValueError(f"a name of more than {MAX_NAME} characters")
     sectors = tuple(s.upper() for s in _list(values.get("sectors")))
     for sector in sectors:
         if sector not in _sectors():

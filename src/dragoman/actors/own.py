@@ -10,6 +10,7 @@ from functools import lru_cache
 from dragoman.actors.cast import ActorKind
 from dragoman.codebook.entries import ALWAYS, Period, fold
 
+MAX_NAME = 200  # characters; the names of treaties' bodies stay below it
 _PARTS = str.maketrans("-'’", "   ")
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Any
 
+from dragoman.actors.own import MAX_NAME
 from dragoman.codebook import table
 from dragoman.codebook.entries import ALWAYS, Period
 from dragoman.codebook.states import country_of_iso
@@ -153,6 +154,8 @@ def read_petrarch(text: str, warnings: list[str], name: str) -> Iterator[Raw]:
                 raise ValueError("it belongs to no name")
             if bare.removeprefix("+").strip():
                 spelt = _spelt(bare.removeprefix("+"))
+                if len(spelt) > MAX_NAME:
+                    raise ValueError(f"a name of more than {MAX_NAME} characters")
                 if not any(c.isalpha() for c in spelt):
                     raise ValueError(f"{bare!r} is no name")
                 current.names.append((spelt, number))
