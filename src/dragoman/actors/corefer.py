@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from dragoman.actors.candidate import Candidate
 from dragoman.actors.discourse import Heard
 from dragoman.actors.entity import Entity
@@ -17,7 +19,7 @@ class Coreference(NominalReference, PronounReference):
     def resolve(self) -> dict[int, tuple[Entity, ...]]:
         """The entities of every candidate, by its head."""
         introduced: set[int] = set()
-        for c in self.candidates:
+        for c in self._in_order():
             found = self.of.get(c.head) or self._entities(c)
             if found and c.head not in self.identities.of:
                 self.of[c.head] = found
@@ -45,6 +47,19 @@ class Coreference(NominalReference, PronounReference):
             ):
                 self.speakers.append((c.head, found[0]))
         return self.of
+
+    def _in_order(self) -> list[Candidate]:
+        """The candidates by head, but who speaks before what he says: "I am tired," she said."""
+        g = self.g
+        place: dict[int, float] = {}
+        for span, head in self.speech.stretches:
+            if head is None or head not in self.by_head or head in self.of or g.idx[head] < span.start:
+                continue
+            speaker = self.by_head[head]
+            first = float(bisect_left(g.idx, span.start)) - 1
+            for n, i in enumerate(range(speaker.start, speaker.end)):
+                place.setdefault(i, first + 0.5 + n / 1000)
+        return sorted(self.candidates, key=lambda c: (place.get(c.head, c.head), c.head))
 
     def _one_of(self, c: Candidate, found: tuple[Entity, ...]) -> None:
         """One of several is of their state: "one of the engineers, Paul Marchand"."""

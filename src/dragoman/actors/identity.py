@@ -227,7 +227,8 @@ class Identities:
         if best is None:
             return
         e.known = best.name
-        e.country = e.country or best.country_on(self.day)
+        held = best.held_on(self.day)
+        e.country = e.country or (held[0].country if held and held[0].country else best.country_on(self.day))
         title = best.title_on(self.day)
         e.titles.update({h.office for h in best.held_on(self.day)} | ({title} if title else set()))
         e.title = e.title or title

@@ -35,6 +35,7 @@ _DATELINE = re.compile(  # "NAIROBI, Kenya (AP) --", "Moscow (Reuters) -", "GENE
     rf"|[A-Z][\w.'’\- ]{{2,30}}(?:, [A-Z][\w.'’ ]{{1,25}}){{0,3}} *{_AGENCY} *{_DASH}?(?:\s|$))"
 )
 _COMPASS = frozenset({"west", "east", "north", "south"})
+_STOPS = frozenset(".,;:()-\"'“”‘’—–")  # what no name ends with
 _ACRONYM = re.compile(r"[A-Z][A-Z&.\-]{1,7}s?")
 
 
@@ -78,6 +79,8 @@ class Names:
             elif u.kind in ("capital", "place") and g.low[u.start - 1] == "the" and u.start > 0:
                 if g.head[u.start - 1] == self.root(u):
                     u.kind, u.fact = "other", None  # "the Santiago" is a river
+            elif u.kind == "person" and len(u) == 1 and self._only_located(u):
+                u.kind = "place"
             elif u.kind == "person" and len(u) == 1 and self._begins_role(u):
                 self._of[u.start] = None  # "Riot police"
 
@@ -103,15 +106,18 @@ class Names:
             if k + 1 < len(g) and g.text[k] == ",":
                 k += 1
             joined = k < len(g) and g.low[k] == "and"
-            after = self._of[k + 1] if joined and k + 1 < len(g) else (self._of[k] if k < len(g) else None)
+            k += joined
+            if k + 1 < len(g) and g.low[k] == "the":
+                k += 1
+            after = self._of[k] if k < len(g) else None
             if (
                 after is None
                 or after is found[-1]
                 or after.kind != u.kind
                 or g.sentence[after.start] != g.sentence[u.start]
             ):
-                return found if len(found) == 1 or g.low[found[-1].start - 1] == "and" else found[:1]
-            if not joined and g.text[k - 1] != ",":
+                return found[:1]
+            if not joined and "," not in g.text[found[-1].end : k]:
                 return found[:1]
             found.append(after)
             if joined:
@@ -144,6 +150,18 @@ class Names:
         """Whether "the port of", "the town of" stands before a name."""
         g = self.g
         return u.start > 1 and g.low[u.start - 1] == "of" and g.low[u.start - 2] in word_set("places", "kinds")
+
+    def _only_located(self, u: Unit) -> bool:
+        """Whether a single name that nobody else in the article bears stands where a place does: "at Birgunj"."""
+        g = self.g
+        word = g.text[u.start]
+        if g.preposition(u.start) not in ("in", "at", "near", "outside") or is_first_name(word):
+            return False
+        if any(v.kind == "person" and len(v) > 1 and word in g.text[v.start : v.end] for v in self.within(0, len(g))):
+            return False
+        return not any(
+            g.text[k] == word and g.role(k) in ("subject", "agent") for k in range(len(g)) if g.text[k] == word
+        )
 
     def _begins_role(self, u: Unit) -> bool:
         g = self.g
@@ -188,7 +206,7 @@ class Names:
             end = i + 1
             if most:
                 for j in range(min(i + most + 2, n), i, -1):
-                    if g.sentence[j - 1] != g.sentence[i] or g.pos[j - 1] == "SPACE" or g.text[j - 1] == ".":
+                    if g.sentence[j - 1] != g.sentence[i] or g.pos[j - 1] == "SPACE" or g.text[j - 1] in _STOPS:
                         continue
                     name = " ".join(text[g.idx[i] : g.idx[j - 1] + len(g.text[j - 1])].split())
                     if name.isupper() and name.isalpha() and len(name) > 4 and j - i == 1:
@@ -197,6 +215,8 @@ class Names:
                     if j - i < 3 and i + 1 < n and f"{g.low[i]} {g.low[i + 1]}" in word_set("not_of_states"):
                         end = i + 2
                         self._put(Unit(i, end, "other"))
+                        break
+                    if known is not None and j - i == 1 and known.kind == "organization" and self._surname(i, known):
                         break
                     if known is not None and name.lower() in _COMPASS and (i == 0 or g.low[i - 1] != "the"):
                         break
@@ -209,6 +229,18 @@ class Names:
                         end = j
                         break
             i = end
+
+    def _surname(self, i: int, known: Fact) -> bool:
+        """Whether what could be a body's short name follows a first name, or is an acronym that is not written so."""
+        g = self.g
+        if known.name.isupper() and known.name.isalpha() and not g.text[i].isupper():
+            return True
+        return (
+            i > 0
+            and g.sentence[i - 1] == g.sentence[i]
+            and self._of[i - 1] is None
+            and (is_first_name(g.text[i - 1]) and g.text[i - 1].istitle() and g.head[i - 1] == i)
+        )
 
     def _office(self, i: int) -> bool:
         """Whether the words from `i` only end the name of an office: "minister of | Foreign Affairs"."""
@@ -374,6 +406,8 @@ class Names:
             ):
                 inner = self._of[end]
                 swallowed = inner is not None and len(inner) == 1 and inner.kind in ("region", "capital")
+                if inner is not None and len(inner) == 1 and inner.kind == "organization":
+                    swallowed = end > start and is_first_name(g.text[end - 1])
                 if (
                     inner is not None
                     and not swallowed
@@ -408,7 +442,8 @@ class Names:
             alone = self._of[i]
             if alone is None and g.pos[i] not in ("PROPN", "NOUN", "ADJ"):
                 continue
-            if alone is None or (len(alone) == 1 and alone.fact is None and alone.kind != "person"):
+            body = alone is not None and alone.kind in ("organization", "seat", "region") and alone.own is None
+            if alone is None or (len(alone) == 1 and (alone.fact is None or body) and alone.kind != "person"):
                 self._put(Unit(i, i + 1, "person"))
         tails = {
             tuple(g.low[k : u.end])

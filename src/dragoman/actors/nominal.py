@@ -137,6 +137,10 @@ class NominalReference(Discourse):
             else:
                 found = self._body(c)
         if found is None:
+            found = self._summarised(c)
+            if found is not None:
+                found.modifiers = frozenset()
+        if found is None:
             if (
                 c.lemma in words()["bodies"]
                 and self._is_bare_body(c)
@@ -165,13 +169,11 @@ class NominalReference(Discourse):
         """ "The foreign ministers of Peru and Ecuador": each state's own, by name where the article has it."""
         if c.kind != "group" or not c.plural or c.title is None or c.owner is None or c.owner not in self.by_head:
             return ()
-        if not find(offices_by_name(), c.title):
+        if not find(offices_by_name(), c.title) and not c.title.endswith(("minister", "leader", "chief")):
             return ()
         u = self.names.at(c.owner)
-        states = [
-            e for v in (self.names.series(u) if u is not None else ())
-            for e in self.of.get(self.names.root(v), ()) if e.kind == "country"
-        ]  # fmt: skip
+        heads = [self.names.root(v) for v in self.names.series(u)] if u is not None else [c.owner]
+        states = [e for h in heads for e in self.of.get(h, ()) if e.kind == "country"]
         if len(states) < 2:
             return ()
         c.country = None
@@ -221,7 +223,12 @@ class NominalReference(Discourse):
     def named_now(self, c: Candidate, e: Entity) -> None:
         """Give a name that comes without a word of who it is to the office just spoken of: "its minister said. X"."""
         g = self.g
-        if c.name is None or e.kind != "person" or e.titles or e.sectors or e.lemmas or e.known or e.owner:
+        if c.name is None or e.kind != "person":
+            return
+        if e.titles or e.lemmas:
+            self._told_in_title(e)
+            return
+        if e.sectors or e.known or e.owner:
             return
         speaks = g.role(c.head) == "subject"
         here = g.sentence[c.head]
@@ -248,6 +255,40 @@ class NominalReference(Discourse):
                 continue
             self.take_over(other, e)
             return
+
+    def _told_in_title(self, e: Entity) -> None:
+        """ "The bishop" of a title is the bishop that the story names."""
+        for h in self.heard:
+            other = h.entities[0]
+            if (
+                len(h.entities) == 1 and other.kind == "person" and not other.names and not other.plural
+                and self.g.block(h.candidate.head) in ("title", "standfirst")
+                and (other.titles | other.lemmas) & (e.titles | e.lemmas)
+                and not (other.country and e.country and other.country != e.country)
+                and not (other.gender and e.gender and other.gender != e.gender)
+                and other.owner is None
+            ):  # fmt: skip
+                self.take_over(other, e)
+                return
+
+    def _summarised(self, c: Candidate) -> Entity | None:
+        """What a title or standfirst told of in the same words: "four generals" there are the same in the text."""
+        g = self.g
+        if g.block(c.head) in ("title", "standfirst") or c.name is not None or c.kind not in ("group", "person"):
+            return None
+        for h in self.heard:
+            if g.block(h.candidate.head) not in ("title", "standfirst"):
+                return None
+            e = h.entities[0]
+            m = h.candidate
+            if (
+                len(h.entities) == 1 and e.kind == c.kind and not e.names and m.form == "nominal"
+                and c.lemma in e.lemmas and not (c.country and e.country and c.country != e.country)
+                and not (c.owner is not None and g.dep[c.owner] == "poss")
+                and all(g.block(x.head) in ("title", "standfirst") for x in e.mentions)
+            ):  # fmt: skip
+                return e
+        return None
 
     def counterpart(self, c: Candidate, owner: Entity | None) -> Entity | None:
         """The holder, heard of before, of the same office in the state that "his Peruvian counterpart" names."""
@@ -286,7 +327,14 @@ class NominalReference(Discourse):
         general = words()["narrower"].get(title) or words()["narrower"].get(c.lemma, ())
         anybody: Entity | None = None
         heard = self.recent(c)
-        last = next((h for h, e in heard if e.kind == "person" and e.names), None)
+        quoted = self.speech.quoted(self.g.idx[c.head])
+        last = next(
+            (
+                h for h, e in heard
+                if e.kind == "person" and e.names and (quoted or not self.speech.quoted(self.g.idx[h.candidate.head]))
+            ),
+            None,
+        )  # fmt: skip
         for h, e in heard:
             if e.kind != "person" or e.plural or (c.gender and e.gender and c.gender != e.gender):
                 continue
@@ -360,7 +408,7 @@ class NominalReference(Discourse):
         return False
 
     def _group(self, c: Candidate) -> Entity | None:
-        if c.lemma in ("man", "woman") and c.definite and c.country is None and self.g.left(c.head) >= c.head - 1:
+        if c.lemma in ("man", "woman") and c.start == c.head - 1 and self.g.low[c.start] in ("the", "these", "those"):
             for _, e in self.recent(c, 4):
                 if e.kind == "group" and e.plural and not e.names and (not e.sectors or e.sectors[0] != "GOV"):
                     return e
@@ -410,8 +458,9 @@ class NominalReference(Discourse):
                 continue
             score = (
                 ROLE[self.g.role(h.candidate.head)] * 0.5
-                - DISTANCE[min(6, here - self.g.sentence[h.candidate.head])]
+                - DISTANCE[max(0, min(6, here - self.g.sentence[h.candidate.head]))]
                 + 0.1 * len(e.mentions)
+                + (1.0 if e.country == self.settings.at(c.head).home else 0.0)
             )
             if best is None or score > best[0]:
                 best = (score, e)

@@ -89,7 +89,7 @@ class PronounReference(Discourse):
         best: tuple[float, tuple[Entity, ...]] | None = None
         reach = 3 if c.lemma in ("it", "its", "itself", "they", "them", "their") else 6
         for h in reversed(self.heard):
-            apart = here - g.sentence[h.candidate.head]
+            apart = max(0, here - g.sentence[h.candidate.head])
             if apart > reach:
                 break
             options: list[tuple[Entity, ...]] = [h.entities]
@@ -177,13 +177,25 @@ class PronounReference(Discourse):
             ):
                 score += 0.4
             score -= min(c.head - m.head, 40) * 0.015
-        elif its == "subject" and g.dep[g.verb(g.first_conjunct(m.head))] == "ROOT":
-            score += 0.4
+        elif its == "subject":
+            score += self._as_topic(g.verb(g.first_conjunct(m.head)), m.head, c)
         if its == role and role in ("subject", "object"):
             score += 0.3
         if m.form == "nominal" and m.sectors == ("CVL",):
             score -= 0.2
         return score
+
+    def _as_topic(self, verb: int, i: int, c: Candidate) -> float:
+        """How much the subject `i` of an earlier sentence is its topic: who only reports it, at its end, is not."""
+        g = self.g
+        if g.dep[verb] == "ROOT":
+            trailing = g.lemma[verb] in word_set("saying") and any(
+                g.dep[k] in ("ccomp", "parataxis") and k < i for k in g.children[verb]
+            )
+            return -0.5 if trailing and c.plural else 0.0 if trailing else 0.4
+        above = g.head[verb]
+        reported = g.dep[verb] in ("ccomp", "parataxis") and g.dep[above] == "ROOT" and verb < above
+        return 0.4 if reported and g.lemma[above] in word_set("saying") else 0.0
 
     def _ahead(self, c: Candidate) -> Entity | None:
         """The subject that follows, where the pronoun stands in a phrase before it: "After his visit, Xi said"."""

@@ -40,7 +40,7 @@ def resolve_actors(reading: Reading, own: Dictionary | None = None) -> Cast:
     settlement = Settlement(g, names, settings)
     settlement.before(identities.entities)
     of = Coreference(g, identities, candidates, Speech(g), settings).resolve()
-    settlement.all(identities.entities)
+    settlement.all(identities.entities, of)
     _settle_codes(identities.entities, names)
     return _cast(reading, candidates, of)
 

@@ -40,6 +40,7 @@ class Setting:
         self.played: defaultdict[str, float] = defaultdict(float)
         self.units = names.within(self.begin, self.end)
         self._seat = self._seat_of_a_body()
+        self._union = any(u.fact is not None and u.fact.code == _UNION.code for u in self.units)
         for start, stop in names.datelines:
             if self.begin <= start < self.end:
                 for code in self._of_dateline(start, stop):
@@ -53,11 +54,13 @@ class Setting:
         codes = {u.fact.code for u in self.units if u.fact is not None and "IGO" in u.fact.sectors}
         own = {u.fact.country for u in self.units if u.fact is not None and u.kind in ("country", "adjective")}
         seats = words()["seats_of_bodies"]
-        return frozenset(city for city, (code, *states) in seats.items() if code in codes and not own & set(states))
+        return frozenset(
+            city for city, (bodies, *states) in seats.items() if codes & set(bodies) and not own & set(states)
+        )
 
     def _weigh(self, u: Unit) -> None:
         if self._seat and self.names.text(u).lower() in self._seat:
-            if u.kind == "capital" and self.names.text(u).lower() in word_set("stand_for_the_union"):
+            if u.kind == "capital" and self._union and self.names.text(u).lower() in word_set("stand_for_the_union"):
                 u.fact = _UNION
             else:
                 return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dragoman.actors.candidate import Candidate
 from dragoman.actors.entity import Entity
 from dragoman.actors.grammar import SUBJECTS, Grammar
@@ -29,11 +31,30 @@ class Settlement:
             if e.kind == "person" and e.country is None and not self.rootless(e):
                 e.country = next((c for m in e.mentions if (c := self._place_of_speech(m))), None)
 
-    def all(self, entities: list[Entity]) -> None:
-        """Settle everybody, owners before what they own."""
+    def all(self, entities: list[Entity], of: Mapping[int, tuple[Entity, ...]]) -> None:
+        """Settle everybody, owners before what they own; `of` says whom each head of a mention means."""
+        for e in entities:
+            self._by_charge(e, of)
         self._against_counterparts(entities)
         for e in entities:
             self._settle(e)
+
+    def _by_charge(self, e: Entity, of: Mapping[int, tuple[Entity, ...]]) -> None:
+        """Who leads, commands or speaks for a body is of its state and sector: "Hatch, who commands the troops"."""
+        if e.kind != "person" or (e.country is not None and e.sectors):
+            return
+        g = self.g
+        for c in e.mentions:
+            clause = g.child(c.head, "relcl") if c.form != "pronoun" else None
+            if clause is None or g.lemma[clause] not in word_set("in_charge"):
+                continue
+            led = g.child(clause, "dobj")
+            found = of.get(led, ()) if led is not None else ()
+            if len(found) == 1 and found[0].kind in ("organization", "group", "country"):
+                e.country = e.country or found[0].country
+                e.sectors = e.sectors or found[0].sectors
+                e.owner = e.owner or found[0]
+                return
 
     def _against_counterparts(self, entities: list[Entity]) -> None:
         """In a story of two states somebody whose counterpart is of the one is of the other."""
