@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import gc
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast, get_args
 
@@ -48,11 +51,24 @@ def load_dictionary(*paths: Path) -> Dictionary:
     """
     found: list[_Named] = []
     warnings: list[str] = []
-    for path in paths:
-        mine = list(_read(path, warnings))
-        _refuse_circles(mine, path.name)
-        found += mine
-    return Dictionary(((each.entry, each.names) for each in found), warnings)
+    with _uncollected():
+        for path in paths:
+            mine = list(_read(path, warnings))
+            _refuse_circles(mine, path.name)
+            found += mine
+        return Dictionary(((each.entry, each.names) for each in found), warnings)
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Loading makes hundreds of thousands of objects that all stay: looking for garbage costs a third of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _read(path: Path, warnings: list[str]) -> Iterator[_Named]:
@@ -157,14 +173,13 @@ def _entry(values: Mapping[str, Any], source: str) -> tuple[Entry, tuple[str, ..
     for sector in sectors:
         if sector not in _sectors():
             raise ValueError(f"{sector!r} is no sector of PLOVER")
-    country, code = _state(values.get("country") or "")
+    country, code = _state(_text_of(values, "country"))
     if code is not None and not sectors:
         sectors = tuple(s for s in (table("actor_codes")["stateless"][code][0],) if s)
     kind = values.get("kind") or _kind(names, country, sectors)
     if kind not in get_args(ActorKind):
         raise ValueError(f"{kind!r} is no kind; the kinds are {', '.join(get_args(ActorKind))}")
-    since, until = values.get("from"), values.get("to")
-    period = Period(days_of(since)[0] if since else None, days_of(until)[1] if until else None)
+    period = _period(_text_of(values, "from"), _text_of(values, "to"))
     return Entry(name, cast(ActorKind, kind), country, sectors, code, period, source), names
 
 
@@ -182,9 +197,22 @@ def _list(value: Any) -> Sequence[str]:
     return [str(v) for v in value]
 
 
-def _state(written: Any) -> tuple[str | None, str | None]:
+def _text_of(values: Mapping[str, Any], k: str) -> str:
+    value = values.get(k) or ""
+    if not isinstance(value, str):
+        raise ValueError(f"{k!r} is no text")
+    return value
+
+
+@lru_cache(maxsize=1 << 12)
+def _period(since: str, until: str) -> Period:
+    return Period(days_of(since)[0] if since else None, days_of(until)[1] if until else None)
+
+
+@lru_cache(maxsize=1 << 10)
+def _state(written: str) -> tuple[str | None, str | None]:
     """The state's code and, for a body of none, its code."""
-    if not written or not isinstance(written, str):
+    if not written:
         return None, None
     if written.upper() in table("actor_codes")["stateless"]:
         return None, table("actor_codes")["stateless"][written.upper()][1]
