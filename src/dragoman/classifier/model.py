@@ -102,9 +102,10 @@ class Classifier:
 
     def classify(self, items: Sequence[Marked]) -> list[Judgement]:
         """One judgement an item, in order; the same item always gets the same one."""
-        return [self._judge(self.outputs(item)) for item in items]
+        return [self.judge(self.outputs(item)) for item in items]
 
-    def _judge(self, out: dict[str, Floats]) -> Judgement:
+    def judge(self, out: dict[str, Floats]) -> Judgement:
+        """What raw outputs (see `outputs`) say."""
         labels = self.labels
         chances = _softmax(out["type"] / labels.temperature)
         best = int(chances.argmax())

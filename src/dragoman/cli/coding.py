@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.cli.options import Inputs, Metadata, Pipeline, Published, checked, told
+from dragoman.cli.options import Codebook, Inputs, Metadata, Pipeline, Published, checked, told
 
 if TYPE_CHECKING:
     from dragoman.events import Event
@@ -29,6 +29,7 @@ def classify(
     detail: Annotated[
         bool, typer.Option("--detail", help="Add mode, status, probability and what decided, as four columns.")
     ] = False,
+    own_codebook: Codebook = None,
 ) -> None:
     """Say what kind of event joins two parties marked in a sentence.
 
@@ -40,12 +41,12 @@ def classify(
       dragoman classify pairs.tsv --confidence
       printf '1\\t<s>Kenya</s> accused <t>Somalia</t> of lying.\\n' | dragoman classify -
     """
-    from dragoman.classifier import ModelMismatch, load
+    from dragoman.classifier import ModelMismatch, choose
     from dragoman.events import judge_pair, unmark
     from dragoman.language import pipeline
 
     try:
-        nlp, model = pipeline(), load()
+        nlp, model = pipeline(), choose()
     except (ModelMismatch, FileNotFoundError) as error:
         typer.echo(f"dragoman: the classifier can't be used: {error}", err=True)
         raise typer.Exit(1) from error
@@ -87,7 +88,13 @@ def _complain(file: Path, number: int, what: str) -> None:
     typer.echo(f"dragoman: {file}: line {number}: {what}", err=True)
 
 
-def explain(inputs: Inputs, published: Published = None, metadata: Metadata = None, pipeline: Pipeline = None) -> None:
+def explain(
+    inputs: Inputs,
+    published: Published = None,
+    metadata: Metadata = None,
+    pipeline: Pipeline = None,
+    own_codebook: Codebook = None,
+) -> None:
     """Show, for each event of a report, the path from its sentence to its code.
 
     That is: the sentence with the words that tell of the event, the pattern that they met and what stood over
@@ -157,17 +164,59 @@ def check(
     Example:
       dragoman codebook check
     """
-    from dragoman.codebook import FOLDER, check_codebook
+    from dragoman.codebook import FOLDER, check_codebook, check_own
 
     folder = folder or FOLDER
     if not (folder / "types").is_dir():
         raise typer.BadParameter(f"{folder} is no codebook: it has no folder 'types'.", param_hint="DIR")
-    problems = check_codebook(folder)
+    problems = check_codebook(folder) if folder == FOLDER else check_own(folder)
     for problem in problems:
         typer.echo(problem)
     if problems:
         raise typer.Exit(1)
     typer.echo("The codebook is in order.")
+
+
+@codebook.command("train", short_help="Teach the model a codebook of your own.")
+def train(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Your codebook: folders 'types' and 'examples'.")],
+) -> None:
+    """Teach the model a codebook of your own, laid over ours, and keep it in DIR/model.
+
+    DIR has types/NAME.yaml and examples/NAME.yaml, in the form of ours; a type needs 20 examples or more. The
+    encoder stays as it is, only what decides on the type is learnt: a minute on two cores, nothing to install.
+
+    \b
+    Example:
+      dragoman codebook check my-codebook
+      dragoman codebook train my-codebook
+      dragoman read report.txt --codebook my-codebook
+    """
+    from rich.progress import Progress
+
+    from dragoman.classifier import ModelMismatch, load, teach
+    from dragoman.codebook import check_own, use
+
+    if not (folder / "types").is_dir():
+        raise typer.BadParameter(f"{folder} is no codebook: it has no folder 'types'.", param_hint="DIR")
+    problems = check_own(folder)
+    for problem in problems:
+        typer.echo(f"dragoman: {folder}/{problem}", err=True)
+    if problems:
+        raise typer.Exit(1)
+    use(folder)
+    try:
+        with Progress(console=Console(stderr=True), transient=True) as progress:
+            task = progress.add_task("reading examples", total=None)
+            taught = teach(folder, load(), lambda done, total: progress.update(task, completed=done, total=total))
+    except (ModelMismatch, OSError, ValueError) as error:
+        typer.echo(f"dragoman: {folder}: {error}", err=True)
+        raise typer.Exit(1) from error
+    own = [name for name in taught.right_by_type if (folder / "types" / f"{name}.yaml").exists()]
+    count, kinds = sum(taught.examples.values()), len(taught.examples)
+    typer.echo(f"Taught on {count} examples of {kinds} kinds; the model is in {folder / 'model'}.")
+    shares = "".join(f"; of {name}, {taught.right_by_type[name]:.0%}" for name in own)
+    typer.echo(f"Right of those kept out: {taught.right:.0%}{shares}.")
 
 
 @codebook.command("show", short_help="Show a type, its words and examples.")
@@ -181,11 +230,11 @@ def show_type(
     Example:
       dragoman codebook show SANCTION --examples 20
     """
-    from dragoman.codebook import TYPES, event_types
+    from dragoman.codebook import event_types, type_names
     from dragoman.codebook import examples as examples_of
 
-    if name.upper() not in TYPES:
-        raise typer.BadParameter(f"{name!r} is no type; there are {', '.join(TYPES)}.", param_hint="TYPE")
+    if name.upper() not in type_names():
+        raise typer.BadParameter(f"{name!r} is no type; there are {', '.join(type_names())}.", param_hint="TYPE")
     kind = event_types()[name.upper()]
     console = Console(highlight=False)
     console.print(Text(f"{kind.name}  {kind.quad}, intensity {kind.intensity:g}, CAMEO {kind.cameo}", style="bold"))

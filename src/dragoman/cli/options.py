@@ -44,6 +44,33 @@ Actors = Annotated[
 MOST_WARNINGS = 20
 
 
+def _lay_over(folder: Path | None) -> Path | None:
+    """Lays a codebook of one's own over ours before anything is read."""
+    from dragoman.codebook import check_own, use
+
+    if folder is None:
+        return None
+    if not (folder / "types").is_dir():
+        raise typer.BadParameter(f"{folder} is no codebook: it has no folder 'types'.")
+    problems = check_own(folder)
+    if problems:
+        raise typer.BadParameter(f"{folder}: {problems[0]} (dragoman codebook check {folder} tells all).")
+    use(folder)
+    return folder
+
+
+Codebook = Annotated[
+    Path | None,
+    typer.Option(
+        "--codebook",
+        metavar="DIR",
+        envvar="DRAGOMAN_CODEBOOK",
+        callback=_lay_over,
+        help="A codebook of your own, laid over ours: its types join the 16.",
+    ),
+]
+
+
 def own_actors(actors: list[Path] | None) -> Dictionary | None:
     """The user's own actors, what is broken in their files told. Raises typer.BadParameter where none can be used."""
     if not actors:

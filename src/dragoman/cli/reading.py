@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from dragoman.cli.options import Actors, Inputs, Metadata, Pipeline, Published, checked, told
+from dragoman.cli.options import Actors, Codebook, Inputs, Metadata, Pipeline, Published, checked, told
 
 if TYPE_CHECKING:
     from dragoman.corpus import Failure
@@ -29,6 +29,7 @@ def read(
     published: Published = None,
     metadata: Metadata = None,
     pipeline: Pipeline = None,
+    codebook: Codebook = None,
     actors: Actors = None,
 ) -> None:
     """Read reports; print one record (JSON) a line, in input order.

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from dragoman.cli.options import Actors, Inputs, Metadata, Pipeline, Published, checked, told
+from dragoman.cli.options import Actors, Codebook, Inputs, Metadata, Pipeline, Published, checked, told
 
 Width = Annotated[
     int | None, typer.Option(metavar="COLUMNS", min=60, help="Width of the page; the terminal's if left out.")
@@ -19,6 +19,7 @@ def show(
     published: Published = None,
     metadata: Metadata = None,
     pipeline: Pipeline = None,
+    codebook: Codebook = None,
     actors: Actors = None,
     width: Width = None,
 ) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from dragoman.codebook.tables import Loader
+from dragoman.codebook.tables import FOLDER, Loader
 from dragoman.codebook.types import TYPES
 
 STATUSES = frozenset({"occurred", "ongoing", "intended", "possible", "urged", "negated", "denied"})
@@ -24,6 +24,8 @@ LISTED = ("object", "not_object", "subject", "not_subject")
 LEAST_PATTERNS = 75
 LEAST_EXAMPLES = {"NONE": 420}
 LEAST_EXAMPLES_OF_A_TYPE = 110
+LEAST_OF_ONES_OWN = 20
+QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 
 _PLAIN = re.compile(r"[A-Za-z\u00c0-\u024f$][\w'’$-]*(?: [\w'’-]+)*")
 _READ_AS_OTHER = frozenset({"on", "off", "no", "yes", "null", "true", "false", "y", "n"})
@@ -51,6 +53,68 @@ def check(folder: Path) -> list[str]:
             continue
         found += _check_examples(name, path.read_text(encoding="utf-8"), modes.get(name, set()), contexts, seen)
     return found
+
+
+def check_own(folder: Path, base: Path = FOLDER) -> list[str]:
+    """What is wrong in a codebook of one's own, laid over the one in `base`; empty if nothing is.
+
+    It may add types, with their examples, and lists of words, contexts and CAMEO codes. Form and counts are not
+    held to what we ask of ours, but an example must be marked, and none may stand twice.
+    """
+    found: list[str] = []
+    tables = []
+    for name in ("words", "contexts", "cameo"):
+        over = folder / f"{name}.yaml"
+        tables.append({**_load(base / f"{name}.yaml"), **(_load(over) if over.exists() else {})})
+    words, contexts, cameo = tables
+    seen: dict[str, str] = {}
+    paths = sorted((folder / "types").glob("*.yaml"))
+    if not paths:
+        found.append("types: there is no type in it")
+    for path in paths:
+        name = path.stem
+        try:
+            raw = _load(path)
+        except yaml.YAMLError as error:
+            found.append(f"types/{path.name}:{_line_of(error)}: it is no YAML")
+            continue
+        text = path.read_text(encoding="utf-8")
+        if not name.isupper() or not name.replace("_", "").isalpha():
+            found.append(f"types/{path.name}:1: a type's name is one word in capitals")
+        if raw.get("quad") not in QUADS:
+            found.append(f"types/{path.name}:1: quad must be one of {', '.join(QUADS)}")
+        found += [p for p in _check_type(name, raw, text, words, contexts, cameo) if not _is_house_style(p)]
+        examples = folder / "examples" / path.name
+        if not examples.exists():
+            found.append(f"examples/{path.name}:1: missing")
+            continue
+        modes = set(raw.get("modes") or {})
+        found += [
+            p
+            for p in _check_examples(name, examples.read_text(encoding="utf-8"), modes, contexts, seen)
+            if not _is_house_style(p)
+        ]
+        count = sum(line.startswith("- ") for line in examples.read_text(encoding="utf-8").splitlines())
+        if count < LEAST_OF_ONES_OWN:
+            found.append(f"examples/{path.name}:1: {count} examples, fewer than {LEAST_OF_ONES_OWN}")
+    return found
+
+
+_HOUSE_STYLE = (
+    ": write it ",
+    "not in canonical form",
+    "patterns, fewer than",
+    f"fewer than {LEAST_EXAMPLES_OF_A_TYPE}",
+)
+
+
+def _is_house_style(problem: str) -> bool:
+    return any(words in problem for words in _HOUSE_STYLE)
+
+
+def _line_of(error: yaml.YAMLError) -> int:
+    mark = getattr(error, "problem_mark", None)
+    return mark.line + 1 if mark is not None else 1
 
 
 def canonical(pattern: dict[str, Any]) -> str:

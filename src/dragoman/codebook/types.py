@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
-from dragoman.codebook.tables import table
+from dragoman.codebook.tables import forgets, own_folder, table
 
 TYPES = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
@@ -96,6 +96,18 @@ def _lemmas(value: Any) -> frozenset[str]:
     return frozenset(found)
 
 
+_DONE_BY_SOMEBODY = frozenset(
+    {"AID", "RETREAT", "REQUEST", "REJECT", "THREATEN", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
+)
+
+
+def _no_doers(name: str, kind: PatternKind, entry: dict[str, Any]) -> frozenset[str]:
+    """Storms, prices and the like, where a verb of the type needs a doer and its pattern asks for no subject."""
+    if kind != "verbal" or name not in _DONE_BY_SOMEBODY or "subject" in entry or "actor" in entry:
+        return frozenset()
+    return _lemmas("$not_doers")
+
+
 def _patterns(name: str, entries: list[dict[str, Any]]) -> tuple[Pattern, ...]:
     kinds: dict[str, PatternKind] = {"verb": "verbal", "noun": "nominal", "adjective": "adjectival"}
     found = []
@@ -112,7 +124,7 @@ def _patterns(name: str, entries: list[dict[str, Any]]) -> tuple[Pattern, ...]:
                     object=_lemmas(entry.get("object")),
                     not_object=_lemmas(entry.get("not_object")),
                     subject=_lemmas(entry.get("subject")),
-                    not_subject=_lemmas(entry.get("not_subject")),
+                    not_subject=_lemmas(entry.get("not_subject")) | _no_doers(name, kinds[key], entry),
                     around=tuple((str(p), _lemmas(v)) for p, v in (entry.get("with") or {}).items()),
                     words=entry.get("words"),
                     actor=places,
@@ -129,11 +141,19 @@ def _patterns(name: str, entries: list[dict[str, Any]]) -> tuple[Pattern, ...]:
     return tuple(found)
 
 
+def type_names() -> tuple[str, ...]:
+    """PLOVER's 16 types, then those that a codebook of one's own adds, by name."""
+    own = own_folder()
+    added = sorted(f.stem for f in (own / "types").glob("*.yaml")) if own is not None else []
+    return (*TYPES, *(name for name in added if name not in TYPES))
+
+
+@forgets
 @cache
 def event_types() -> Mapping[str, EventType]:
     """All types by name, in PLOVER's order."""
     found = {}
-    for name in TYPES:
+    for name in type_names():
         raw = table(f"types/{name}")
         modes = {
             m: Mode(m, float(v.get("intensity", raw["intensity"])), v.get("cameo"), v.get("definition", ""))
@@ -146,6 +166,7 @@ def event_types() -> Mapping[str, EventType]:
     return found
 
 
+@forgets
 @cache
 def patterns_by_lemma() -> Mapping[tuple[PatternKind, str], tuple[Pattern, ...]]:
     """The patterns of all types by kind and lemma, the most exact first."""
@@ -153,9 +174,11 @@ def patterns_by_lemma() -> Mapping[tuple[PatternKind, str], tuple[Pattern, ...]]
     for kind in event_types().values():
         for pattern in kind.patterns:
             found[pattern.kind, pattern.lemma].append(pattern)
-    return {k: tuple(sorted(v, key=lambda p: (-p.exactness, TYPES.index(p.type)))) for k, v in found.items()}
+    order = {name: n for n, name in enumerate(type_names())}
+    return {k: tuple(sorted(v, key=lambda p: (-p.exactness, order[p.type]))) for k, v in found.items()}
 
 
+@forgets
 @cache
 def event_nouns() -> frozenset[str]:
     """Every noun that some pattern, or some word for an act within an act, reports an event by."""
@@ -165,6 +188,7 @@ def event_nouns() -> frozenset[str]:
     return frozenset(nouns)
 
 
+@forgets
 @cache
 def known_verbs() -> frozenset[str]:
     """The first word of every verb in the codebook's patterns and its words for acts within acts."""
@@ -176,6 +200,7 @@ def known_verbs() -> frozenset[str]:
     return frozenset(v.split()[0] for v in verbs)
 
 
+@forgets
 @cache
 def verbs_with_particle() -> frozenset[str]:
     """Every verb of two words that the codebook knows: "break off", "look forward"."""
@@ -205,10 +230,11 @@ class Example:
 _STATUSES = frozenset({"occurred", "ongoing", "intended", "possible", "urged", "negated", "denied"})
 
 
+@forgets
 @cache
 def examples(name: str) -> tuple[Example, ...]:
     """The examples of a type, or of "NONE"."""
-    modes = event_types()[name].modes if name in TYPES else {}
+    modes = event_types()[name].modes if name in event_types() else {}
     known = table("contexts")
     found = []
     for n, line in enumerate(table(f"examples/{name}"), 1):

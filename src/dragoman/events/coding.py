@@ -29,7 +29,7 @@ def _meets(pattern: Pattern, predicate: Predicate, reading: Reading) -> bool:
         subjects = _heads(predicate, reading, "subject")
         if pattern.subject and not pattern.subject & subjects:
             return False
-        if pattern.not_subject and pattern.not_subject & subjects:
+        if pattern.not_subject and pattern.not_subject & (subjects | _kinds(predicate, reading)):
             return False
     for preposition, heads in pattern.around:
         there = _heads(predicate, reading, "oblique", preposition) | _inside_object(predicate, reading, preposition)
@@ -61,6 +61,12 @@ def _inside_object(predicate: Predicate, reading: Reading, preposition: str) -> 
             if prep.dep_ == "prep" and prep.lower_ == preposition:
                 found.update(form for c in prep.children if c.dep_ == "pobj" for form in (c.lemma_.lower(), c.lower_))
     return found
+
+
+def _kinds(predicate: Predicate, reading: Reading) -> set[str]:
+    """What the named subjects are: the "hurricane" of "Hurricane Odile"."""
+    heads = (reading.doc[a.phrase.head] for a in predicate.args("subject"))
+    return {c.lower_ for h in heads if h.pos_ == "PROPN" for c in h.children if c.dep_ == "compound"}
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.actors import Cast, Voice
-from dragoman.classifier import Classifier
+from dragoman.classifier import Coder
 from dragoman.codebook import table
 from dragoman.events.context import find_contexts
 from dragoman.events.dating import Dates, relative
@@ -27,7 +27,7 @@ def find_events(
     cast: Cast,
     times: Sequence[Time],
     voices: Sequence[Voice],
-    classifier: Classifier | None = None,
+    classifier: Coder | None = None,
 ) -> tuple[Event, ...]:
     """The events of an article in the order of their first mention, with ids E1, E2, ...
 

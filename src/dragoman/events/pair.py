@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from spacy.language import Language
 
 from dragoman.actors import Actor, Cast, Mention, resolve_actors
 from dragoman.article import Article, Block, Span
+from dragoman.classifier import split_marks
 from dragoman.events.event import Event
 from dragoman.events.find import find_events
 from dragoman.language import Reading, analyse
 
-_MARK = re.compile(r"</?[ste]>")
 _ACTOR, _RECIPIENT = "A1", "A2"
 
 
@@ -29,27 +28,8 @@ class MarkedSentence:
 
 def unmark(marked: str) -> MarkedSentence:
     """The sentence without its `<s>`, `<t>` and `<e>` marks. Raises ValueError if a mark has no partner."""
-    plain: list[str] = []
-    at = last = 0
-    opened: dict[str, int] = {}
-    found: dict[str, list[Span]] = {"s": [], "t": [], "e": []}
-    for m in _MARK.finditer(marked):
-        piece = marked[last : m.start()]
-        plain.append(piece)
-        at, last = at + len(piece), m.end()
-        kind = m[0][-2]
-        if m[0][1] != "/":
-            opened[kind] = at
-        elif kind in opened:
-            start = opened.pop(kind)
-            if start < at:
-                found[kind].append(Span(start, at))
-        else:
-            raise ValueError(f"{m[0]} closes a mark that was not opened")
-    if opened:
-        raise ValueError(f"<{next(iter(opened))}> is not closed")
-    plain.append(marked[last:])
-    return MarkedSentence("".join(plain), tuple(found["s"]), tuple(found["t"]), tuple(found["e"]))
+    text, spans = split_marks(marked)
+    return MarkedSentence(text, spans["s"], spans["t"], spans["e"])
 
 
 def events_of_pair(sentence: MarkedSentence, nlp: Language | None = None) -> tuple[tuple[Event, ...], Reading]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dragoman.actors import Cast
 from dragoman.article import Span
-from dragoman.classifier import Classifier, Judgement, Marked
+from dragoman.classifier import Coder, Judgement, Marked
 from dragoman.codebook import Pattern
 from dragoman.events.draft import Draft
 from dragoman.events.participants import find_participants
@@ -28,7 +28,7 @@ _POLITICAL = frozenset({"country", "bloc", "organization"})
 class SecondCoder:
     """Asks the classifier about drafts and predicates of one article."""
 
-    def __init__(self, reading: Reading, cast: Cast, classifier: Classifier) -> None:
+    def __init__(self, reading: Reading, cast: Cast, classifier: Coder) -> None:
         self.reading = reading
         self.cast = cast
         self.classifier = classifier

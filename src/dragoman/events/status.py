@@ -78,6 +78,9 @@ def is_purpose(predicate: Predicate, reading: Reading) -> bool:
 _HANGING = frozenset({"xcomp", "advcl", "in", "by", "while", "through"})
 
 
+_HOSTED = "043"  # CAMEO's code of a visit told from its host's side
+
+
 def _to_come(draft: Draft, status: Status) -> Draft:
     if not draft.cooperative or draft.type == "AGREE":
         return replace(draft, status=status)
@@ -86,6 +89,9 @@ def _to_come(draft: Draft, status: Status) -> Draft:
     to = "CONCEDE" if conceded and status == "intended" else "AGREE"
     # an agreement to meet has taken place once it is announced; a withdrawal that will be is only intended
     announced: Status = "occurred" if status == "intended" and to == "AGREE" else status
+    if to == "AGREE" and draft.cameo == _HOSTED and not draft.mutual:
+        # "will receive the envoy": who will host has agreed, whoever is to visit
+        draft = replace(draft, actors=draft.recipients, recipients=draft.actors, lead=draft.recipients)
     return replace(
         draft,
         type=to,

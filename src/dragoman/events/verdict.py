@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from spacy.language import Language
 
-from dragoman.classifier import Classifier, Judgement, Marked
-from dragoman.codebook import TYPES
+from dragoman.classifier import Coder, Judgement, Marked
+from dragoman.codebook import type_names
 from dragoman.events.event import Event
 from dragoman.events.pair import MarkedSentence, events_of_pair, fits
 
@@ -32,7 +32,7 @@ class Verdict:
     scores: dict[str, float]
 
 
-def judge_pair(sentence: MarkedSentence, classifier: Classifier, nlp: Language | None = None) -> Verdict:
+def judge_pair(sentence: MarkedSentence, classifier: Coder, nlp: Language | None = None) -> Verdict:
     """The type of event by which the marked actor acts on the marked recipient."""
     events, _ = events_of_pair(sentence, nlp)
     trigger = sentence.triggers[0] if sentence.triggers else None
@@ -45,7 +45,7 @@ def judge_pair(sentence: MarkedSentence, classifier: Classifier, nlp: Language |
 
 def weigh(events: Sequence[Event], judgement: Judgement) -> Verdict:
     """The verdict of both coders. `events` are the pattern coder's, the best fitting first."""
-    votes = {t: math.log(max(judgement.scores.get(t, 0.0), _FLOOR)) for t in (*TYPES, NONE)}
+    votes = {t: math.log(max(judgement.scores.get(t, 0.0), _FLOOR)) for t in (*type_names(), NONE)}
     best = events[0] if events else None
     if best is not None:
         weight = _FITTING if fits(best) else _NEARBY
