@@ -282,14 +282,16 @@ def _hung_lower(noun: Token, found: list[Argument]) -> list[Argument]:
         if prep.dep_ != "prep" or prep.lower_ not in _CARRY:
             continue
         for inner in (c for c in prep.children if c.dep_ == "pobj"):
-            if inner.lemma_.lower() in event_nouns() and not noun.lower_.endswith("ing"):
+            itself = inner.lemma_.lower() in event_nouns()
+            if itself and not noun.lower_.endswith("ing"):
                 continue
             for low in inner.children:
                 name = low.lower_
-                if low.dep_ != "prep" or name in had or name not in _CARRIED.get(prep.lower_, ()):
+                if low.dep_ != "prep" or name in had or name not in _CARRIED[prep.lower_]:
                     continue
-                for a in obliques(low):
-                    lifted.append(replace(a, role="subject") if a.preposition == "by" else a)
+                if itself and name != "by":
+                    continue  # "the signing of an accord between Lima and Quito": the accord's own
+                lifted += [replace(a, role="subject") if a.preposition == "by" else a for a in obliques(low)]
                 if name == "by":  # "of rifles by Minsk to Juba": the last hangs on Minsk
                     for doer in (c for c in low.children if c.dep_ == "pobj"):
                         lifted += [a for a in obliques_of(doer) if a.preposition in {"to", "with", "against"}]
@@ -298,7 +300,7 @@ def _hung_lower(noun: Token, found: list[Argument]) -> list[Argument]:
 
 # Which prepositions belong to the act though they hang on what another of its prepositions governs.
 _CARRIED = {
-    "of": frozenset({"by", "to", "with", "from", "against"}),
+    "of": frozenset({"by", "to", "with", "from", "against", "between"}),
     "by": frozenset({"of", "against", "with", "to"}),
     "to": frozenset({"by", "from"}),
     "on": frozenset({"by"}),
