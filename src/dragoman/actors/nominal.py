@@ -12,6 +12,11 @@ from dragoman.codebook.offices import offices_by_name
 _OFFICES = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
 
 
+def _is_office(title: str) -> bool:
+    """Whether but one person holds it at a time in a state."""
+    return bool(find(offices_by_name(), title)) or title.endswith(("minister", "leader", "chief"))
+
+
 class NominalReference(Discourse):
     """Links nominals and sets to entities heard of before, or lets them stand for new ones."""
 
@@ -125,7 +130,8 @@ class NominalReference(Discourse):
             return each
         found: Entity | None = None
         if c.kind == "country":
-            found = self._land(c)
+            theirs = owner[0].country if len(owner) == 1 and owner[0].kind == "person" else None
+            found = (self.identities.country(theirs) if theirs else None) or self._land(c)
             return (found,) if found else ()
         if not c.indefinite:
             if c.lemma == "counterpart" and (held := self.counterpart(c, owner[0] if owner else None)) is not None:
@@ -169,7 +175,7 @@ class NominalReference(Discourse):
         """ "The foreign ministers of Peru and Ecuador": each state's own, by name where the article has it."""
         if c.kind != "group" or not c.plural or c.title is None or c.owner is None or c.owner not in self.by_head:
             return ()
-        if not find(offices_by_name(), c.title) and not c.title.endswith(("minister", "leader", "chief")):
+        if not _is_office(c.title):
             return ()
         u = self.names.at(c.owner)
         heads = [self.names.root(v) for v in self.names.series(u)] if u is not None else [c.owner]
@@ -250,8 +256,7 @@ class NominalReference(Discourse):
                 or (other.country and e.country and other.country != e.country)
             ):  # fmt: skip
                 continue
-            office = find(offices_by_name(), other.title or "")
-            if not office or (g.role(h.candidate.head) == "subject") != speaks:
+            if not _is_office(other.title or "") or (g.role(h.candidate.head) == "subject") != speaks:
                 continue
             self.take_over(other, e)
             return
@@ -384,7 +389,7 @@ class NominalReference(Discourse):
         """Whether a phrase tells more of somebody just named: "the former teacher", "the father of three"."""
         if not e.names or self.g.sentence[c.head] - self.g.sentence[h.candidate.head] > 1:
             return False
-        past = bool(c.modifiers & word_set("past"))
+        past = bool(c.modifiers & word_set("past")) or {"year", "old"} <= set(self.g.low[c.start : c.head])
         if self.g.role(c.head) not in ("subject", "possessor") or self.g.role(h.candidate.head) == "object":
             return False
         return past or (c.lemma in word_set("careers") and (not e.sectors or e.sectors[0] not in _OFFICES))
@@ -415,7 +420,8 @@ class NominalReference(Discourse):
         for _, e in self.recent(c):
             if e.kind not in ("group", "organization") or e.names:
                 continue
-            if c.lemma not in e.lemmas or (c.country and e.country and c.country != e.country):
+            kindred = c.definite and bool(e.lemmas & set(words()["narrower"].get(c.lemma, ())))
+            if (c.lemma not in e.lemmas and not kindred) or (c.country and e.country and c.country != e.country):
                 continue
             if (c.country and not e.country) or (not c.definite and e.country != c.country):
                 continue

@@ -80,6 +80,9 @@ class PronounReference(Discourse):
     def pronoun(self, c: Candidate) -> tuple[Entity, ...]:
         """The entity, or the entities joined by "and", that ranks highest; none if nothing fits."""
         g = self.g
+        whole = self._part_of(c)
+        if whole:
+            return whole
         here = g.sentence[c.head]
         at = g.idx[c.head]
         inside = self.speech.speaker_at(at, self.of)
@@ -127,6 +130,27 @@ class PronounReference(Discourse):
             best[1][0].gender = c.gender
         return best[1]
 
+    def _part_of(self, c: Candidate) -> tuple[Entity, ...]:
+        """Whom "them" means in "the soldiers, some of them on crutches"."""
+        g = self.g
+        if c.lemma != "them" or g.preposition(c.head) != "of":
+            return ()
+        some = g.head[g.head[c.head]]
+        if g.low[some] not in word_set("quantities") | {"one", "none", "each"}:
+            return ()
+        for k in (g.head[some], g.head[g.head[some]]):
+            if k in self.by_head and k < c.head and g.dep[some] not in ("nsubj", "dobj", "pobj"):
+                return self.of.get(k, ())
+        before = self.by_end.get(g.left(some) - 1)
+        if before is not None and before.plural and g.text[before.end] == ",":
+            return self.of.get(before.head, ())
+        return ()
+
+    def _anchor(self, i: int) -> int:
+        """Where a name counts that only stands in apposition to words for nobody: "One of the men, Luis, said"."""
+        g = self.g
+        return g.head[i] if g.dep[i] == "appos" and g.head[i] not in self.by_head else i
+
     def _thing(self, c: Candidate, role: str, clause: int) -> float:
         """How well the best noun that is no actor would do: "the gun ... it"; never, for "he" and "she"."""
         g = self.g
@@ -151,7 +175,8 @@ class PronounReference(Discourse):
 
     def _weight(self, m: Candidate, c: Candidate, role: str, clause: int, apart: int) -> float:
         g = self.g
-        its = g.role(m.head)
+        at = self._anchor(m.head)
+        its = g.role(at)
         score = ROLE[its]
         if (
             its == "other"
@@ -160,30 +185,45 @@ class PronounReference(Discourse):
         ):
             score += 0.7  # "the case of Smith ... his lawyer"
         if apart == 0:
-            if self._clause(m.head) == clause and its == "subject":
+            if self._clause(at) == clause and its == "subject":
                 score += 1.0 if c.lemma in _POSSESSIVE else 0.6
             above = g.head[clause]
             if (
                 its == "subject"
                 and role == "subject"
-                and self._clause(m.head) == above
+                and self._clause(at) == above
                 and g.dep[clause] in ("ccomp", "xcomp", "advcl", "conj")
             ):
-                score += 1.3 if g.lemma[above] in word_set("saying") else 0.8
+                if g.lemma[above] in word_set("of_others") and g.dep[clause] == "ccomp":
+                    score -= 2.0
+                else:
+                    score += 1.3 if g.lemma[above] in word_set("saying") else 0.8
             elif (
-                its == "subject"
-                and g.dep[clause] in ("ccomp", "advcl", "conj", "xcomp")
-                and self._clause(m.head) == above
+                its == "subject" and g.dep[clause] in ("ccomp", "advcl", "conj", "xcomp") and self._clause(at) == above
             ):
                 score += 0.4
+            if its == "possessor" and role == "subject" and self._speaks_for(at, above, clause):
+                score += 3.2  # "his lawyer said he would appeal"
             score -= min(c.head - m.head, 40) * 0.015
         elif its == "subject":
-            score += self._as_topic(g.verb(g.first_conjunct(m.head)), m.head, c)
+            score += self._as_topic(g.verb(g.first_conjunct(at)), m.head, c)
         if its == role and role in ("subject", "object"):
             score += 0.3
         if m.form == "nominal" and m.sectors == ("CVL",):
             score -= 0.2
         return score
+
+    def _speaks_for(self, owner: int, above: int, clause: int) -> bool:
+        """Whether a possessor's lawyer, aide or kin is the subject of the verb of saying over a clause."""
+        g = self.g
+        speaker = g.head[owner]
+        return (
+            g.lemma[speaker] in word_set("speak_for_others")
+            and g.head[g.first_conjunct(speaker)] == above
+            and g.role(speaker) == "subject"
+            and g.lemma[above] in word_set("saying")
+            and g.dep[clause] == "ccomp"
+        )
 
     def _as_topic(self, verb: int, i: int, c: Candidate) -> float:
         """How much the subject `i` of an earlier sentence is its topic: who only reports it, at its end, is not."""

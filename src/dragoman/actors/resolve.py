@@ -93,6 +93,8 @@ def _cast(reading: Reading, candidates: list[Candidate], of: dict[int, tuple[Ent
 def _actor(reading: Reading, actor_id: str, e: Entity, mentions: list[Mention]) -> Actor:
     country = None if e.kind == "bloc" else e.country
     sectors = e.sectors if e.kind != "country" else ()
+    if e.kind == "person" and not sectors:
+        sectors = ("CVL",)  # of whom nothing is told is a civilian
     name = e.name or e.phrase or _description(reading, mentions)
     return Actor(actor_id, name, e.kind, country, sectors, _code(e, country, sectors), e.title, tuple(mentions))
 
