@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,7 +18,7 @@ import numpy.typing as npt
 from dragoman.classifier.judgement import Judgement, Marked
 from dragoman.classifier.marks import split_marks
 from dragoman.classifier.model import Classifier, ModelMismatch, codebook_hash
-from dragoman.codebook import Example, examples, type_names
+from dragoman.codebook import TYPES, Example, examples, type_names
 
 Floats = npt.NDArray[np.float64]
 LEAST = 20
@@ -56,16 +56,18 @@ def teach(folder: Path, base: Classifier, progress: Callable[[int, int], None] |
     """
     names = (*type_names(), "NONE")
     stock = {name: _marked(name) for name in names}
-    for name, items in stock.items():
-        if len(items) < LEAST:
-            raise TooFewExamplesError(f"examples/{name}.yaml has {len(items)} examples; a type needs at least {LEAST}.")
+    for name in names:
+        if len(examples(name)) < LEAST:
+            raise TooFewExamplesError(
+                f"examples/{name}.yaml has {len(examples(name))} examples; a type needs at least {LEAST}."
+            )
     rows, answers, kept = [], [], []
     total = sum(len(items) for items in stock.values())
     for number, name in enumerate(names):
         for n, item in enumerate(stock[name]):
             rows.append(_features(base.outputs(item)))
             answers.append(number)
-            kept.append(n % _HELD_OUT == _HELD_OUT - 1)
+            kept.append(n // 2 % _HELD_OUT == _HELD_OUT - 1)
             if progress is not None:
                 progress(len(rows), total)
     x, y, out = np.stack(rows), np.asarray(answers), np.asarray(kept)
@@ -75,11 +77,17 @@ def teach(folder: Path, base: Classifier, progress: Callable[[int, int], None] |
     by_type = {name: float(right[y[out] == n].mean()) for n, name in enumerate(names) if (y[out] == n).any()}
     weights, bias = _fit(x, y, len(names))
     _write(folder, names, weights, bias)
-    return Taught({n: len(i) for n, i in stock.items()}, float(right.mean()), by_type)
+    return Taught({n: len(examples(n)) for n in names}, float(right.mean()), by_type)
 
 
 def _marked(name: str) -> list[Marked]:
-    return [_item(e) for e in examples(name)]
+    """A type's examples. Who asks for a pair doesn't know the trigger: it is left out of every second one of ours,
+    and those of a type of one's own are taught both ways."""
+    items = [_item(e) for e in examples(name)]
+    bare = [replace(i, trigger=None) for i in items]
+    if name in TYPES or name == "NONE":
+        return [b if n % 2 else i for n, (i, b) in enumerate(zip(items, bare, strict=True))]
+    return [x for pair in zip(items, bare, strict=True) for x in pair]
 
 
 def _item(example: Example) -> Marked:
