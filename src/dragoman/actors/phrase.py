@@ -18,7 +18,7 @@ from dragoman.codebook.roles import Modifier, Role, modifier_named, role_named
 from dragoman.codebook.states import region_named
 
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){1,5}[^\W\d_]?(?:-\w{1,20})?|\w+(?:[-.&][^\W_]+|['’](?![sS]\b)[^\W_]+)*|['’][sS]\b|&|[^\w\s]"
+    r"\d[\d,.]{0,20}\d|(?:[^\W\d_]\.){1,5}[^\W\d_]?(?:-\w{1,20})?|\w+(?:[-.&][^\W_]+|['’](?![sS]\b)[^\W_]+)*|['’][sS]\b|&|[^\w\s]"
 )
 _ARTICLE = re.compile(r"(?:a[lsnrtdz]|ash|el|ul)-[A-Z]|[dD]['’][A-Z]")
 _LONGEST_ROLE = 6
@@ -128,7 +128,8 @@ def _longest(
     role_size = 0
     role: Role | None = None
     for size in range(min(rest, _LONGEST_ROLE) if word.lower() != "the" else 0, 0, -1):
-        role = role_named(_cut(phrase, found, at, size).lower())
+        written = _cut(phrase, found, at, size).lower()
+        role = role_named(written) or (role_named(written.replace("-", " ")) if "-" in written else None)
         if role is not None:
             role_size = size
             break

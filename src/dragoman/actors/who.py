@@ -98,7 +98,7 @@ class _Reader(Told):
         if not stretches:
             return None
         head, tail = stretches[0][1], stretches[1:]
-        if tail and len(tail[0][1]) and tail[0][0].startswith("of") and self._counts(head):
+        while tail and tail[0][1] and tail[0][0].startswith("of") and self._counts(head):
             head, tail = [*[i for i in head if not i.loose], *tail[0][1]], tail[1:]
             head = [i for i in head if not (i.role and i.low in listing("quantities"))]
         head = [i for i in head if not (i.loose and i.low in ("the", "a", "an", "'", "-", "."))]
@@ -148,6 +148,10 @@ class _Reader(Told):
             return True
         if last.role is not None:
             return self._role(head, len(head) - 1, tail)
+        if 0 < start < len(head) and (body := head[start - 1].role) is not None and body.kind == "organization":
+            found = self._role(head[:start], start - 1, tail)  # "the Swiss bank | Corvin"
+            self.draft.name = " ".join(i.text for i in head[start:])
+            return found
         if last.fact is not None:
             return self._fact(head, last.fact, tail)
         if last.city is not None and not last.based and len(head) == 1:
@@ -347,29 +351,46 @@ class _Reader(Told):
         return False
 
     def _noun(self, head: list[Item], tail: list[tuple[str, list[Item]]]) -> bool:
-        """A noun that is no role: people by what they are, or by the ending of the word."""
+        """A noun that is no role in the tables, or a role and what is said of it: "villagers cut off by floods"."""
         d = self.draft
         last = head[-1].low
-        for form in (last, last.removesuffix("s"), last.removesuffix("es"), *_singulars(last)):
-            sector = words()["persons"].get(form)
-            if sector is not None:
-                made = Role(last, "person", (sector,), form != last)
-                return self._role([*head[:-1], Item(head[-1].text, role=made)], len(head) - 1, tail)
-        known = self._country_of(head[:-1]) or any(i.fact or i.modifier or i.role for i in head[:-1])
-        if head[-1].modifier is not None and (self._country_of(head[:-1]) or len(head) == 1):
-            made = Role(last, "organization", head[-1].modifier.sectors, False)
+        made = self._made(head)
+        if made is not None:
+            d.add(f"{last!r} is a noun for {made.kind}s")
             return self._role([*head[:-1], Item(head[-1].text, role=made)], len(head) - 1, tail)
-        if known and len(last) > 5 and last not in listing("no_agents") and last.endswith(tuple(listing("agents"))):
-            plural = last.endswith(("s", "men", "women"))
-            d.add(f"{last!r} ends as a noun for people")
-            made = Role(last, "person", ("CVL",), plural)
-            return self._role([*head[:-1], Item(head[-1].text, role=made)], len(head) - 1, tail)
+        for k in range(1, len(head)):
+            item = head[k]
+            said = item.low.endswith(("ed", "ing")) or item.low in listing("participles")
+            if item.loose and not item.capital and said and not (head[k - 1].loose and head[k - 1].capital):
+                return self._head(head[:k], tail)
         if last.endswith("s") and last not in listing("no_agents") and self._country_of(head[:-1]):
             if last.removesuffix("s") not in word_set("not_actors") and last not in word_set("not_actors"):
                 d.kind = "group"
                 d.add(f"{last!r} may be people of the state before it")
                 return True
         return False
+
+    def _made(self, head: list[Item]) -> Role | None:
+        """The role that a noun makes: of people by what they are, of a body, or by the ending of the word."""
+        last = head[-1].low
+        for form in (last, last.removesuffix("s"), last.removesuffix("es"), *_singulars(last)):
+            sector = words()["persons"].get(form)
+            if sector is not None:
+                return Role(last, "person", (sector,), form != last)
+        told = any(i.fact or i.own or i.modifier or i.role or i.city for i in head[:-1])
+        modifier = head[-1].modifier
+        if modifier is not None and (self._country_of(head[:-1]) or len(head) == 1):
+            return Role(last, "organization", modifier.sectors, False)
+        bodies = table("who")["bodies"]
+        form = last if last in bodies else last.removesuffix("s")
+        if form in bodies and told:
+            return Role(last, "organization", tuple(bodies[form].split()), form != last)
+        if len(last) <= 5 or last in listing("no_agents") or last + "s" in listing("no_agents"):
+            return None
+        if last.endswith(tuple(listing("agents_always"))) or (told and last.endswith(tuple(listing("agents")))):
+            sector = "LAB" if last.endswith(("workers", "worker")) else "CVL"
+            return Role(last, "person", (sector,), last.endswith(("s", "men", "women")))
+        return None
 
     # The state
 
