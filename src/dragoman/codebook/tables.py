@@ -6,12 +6,14 @@ from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
 FOLDER = Path(str(files("dragoman.codebook").joinpath("data")))
 """Where the codebook that comes with the package lies."""
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -36,9 +38,9 @@ def own_folder() -> Path | None:
     return _own[0] if _own else None
 
 
-def forgets(function: Any) -> Any:
+def forgets(function: F) -> F:
     """Registers a cached function whose results depend on the codebook in use."""
-    _caches.append(function.cache_clear)
+    _caches.append(function.cache_clear)  # type: ignore[attr-defined]
     return function
 
 
