@@ -56,9 +56,9 @@ def test_a_newer_version_is_refused_and_left_as_it_is(file: Path) -> None:
         desk.execute("PRAGMA user_version = 99")
     desk.close()
     for write in (False, True):
-        with pytest.raises(VersionError, match="version 99, made by a newer Dragoman.*pip install -U"):
-            with open_desk(file, write=write):
-                pass
+        message = r"version 99, made by a newer Dragoman.*pip install -U"
+        with pytest.raises(VersionError, match=message), open_desk(file, write=write):
+            pass
 
 
 def test_an_older_version_is_migrated_also_by_a_reader(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,7 +115,7 @@ def test_a_damaged_file_is_told(file: Path) -> None:
     data = bytearray(file.read_bytes())
     data[4096:] = os.urandom(len(data) - 4096)
     file.write_bytes(data)
-    with pytest.raises(CorruptError, match="is damaged. Restore a copy"), open_desk(file) as desk:
+    with pytest.raises(CorruptError, match=r"is damaged\. Restore a copy"), open_desk(file) as desk:
         status(desk)
 
 
@@ -124,7 +124,7 @@ def test_a_full_disk_is_told_and_nothing_is_half_written(file: Path) -> None:
         writer.add(record(CALL))
         pages = writer.desk.execute("PRAGMA page_count").fetchone()[0]
         writer.desk.execute(f"PRAGMA max_page_count = {pages + 2}")
-        with pytest.raises(FullError, match="disk is full.*Make room"):
+        with pytest.raises(FullError, match=r"disk is full.*Make room"):
             writer.add(record(CALL, "Words and words. " * 5000, outlet="B"))
         assert status(writer.desk).articles == 1
         writer.desk.execute("PRAGMA max_page_count = 100000")
@@ -136,7 +136,7 @@ def test_a_file_that_may_not_be_written(file: Path, monkeypatch: pytest.MonkeyPa
     with Writer(file) as writer:
         writer.add(record(CALL))
     monkeypatch.setattr("dragoman.store.connect.os.access", lambda path, mode: mode != os.W_OK)
-    with pytest.raises(ReadOnlyError, match="can't be written to. Check its permissions"):
+    with pytest.raises(ReadOnlyError, match=r"can't be written to\. Check its permissions"):
         Writer(file)
     with open_desk(file) as desk:
         assert status(desk).articles == 1

@@ -11,12 +11,12 @@ from dragoman.store.copies import agency, signature
 from tests.store.made import record
 
 WIRE = [
-    f"On day {n} the envoy of province {n * 7} told the {w} committee that {w} of the {n} boats had been found near the quay."
-    for n, w in enumerate("red blue green black white amber olive coral ivory azure".split())
+    f"On day {n} the envoy of province {n * 7} told the {w} committee that {w} of the {n} boats had been found near it."
+    for n, w in enumerate(("red", "blue", "green", "black", "white", "amber", "olive", "coral", "ivory", "azure"))
 ]
 OTHER = [
     f"Shoppers in ward {n} paid {n * 3} pesos more for {w} this season, the market board of the capital said in a note."
-    for n, w in enumerate("rice beans maize milk bread oil sugar salt tea fish".split())
+    for n, w in enumerate(("rice", "beans", "maize", "milk", "bread", "oil", "sugar", "salt", "tea", "fish"))
 ]
 
 

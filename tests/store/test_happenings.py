@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import itertools
+import random
 from pathlib import Path
 
 import pytest
 
 from dragoman.record import Record
-from dragoman.store import NotThereError, StoreError, Writer
+from dragoman.store import NotThereError, StoreError, Writer, ref_of
 from dragoman.store import decide as by_hand
 from dragoman.store import happenings as merging
 from tests.store.look import dump, happenings, sound
@@ -243,3 +244,49 @@ def test_bad_decisions_are_refused(writer: Writer) -> None:
     with pytest.raises(NotThereError, match="no decision 7"):
         by_hand.undo(writer, [7])
     sound(writer.desk)
+
+
+def drawn(rng: random.Random, number: int) -> Record:
+    """A report of one or two events about few parties on few days, so that many may be one."""
+    told = []
+    for _ in range(rng.choice((1, 1, 2))):
+        kind, verb = rng.choice((("CONSULT", "met"), ("CONSULT", "telephoned"), ("ASSAULT", "shelled")))
+        one, two = rng.choice(
+            (("Marta Quispe", "Luis Salas"), ("Peru", "Ecuador"), ("Jorge Tello", "Ana Mora"), ("Peru", "Ana Mora"))
+        )
+        first = rng.randrange(4, 8)
+        day = rng.choice(("", f"2024-03-0{first}", f"2024-03-0{first}", f"2024-03-0{first}/2024-03-0{first + 2}"))
+        about = " ".join(rng.sample(("border", "river", "quota", "bridge", "island"), 3))
+        told.append((f"{one} {verb} {two} about {about}.", kind, f"{verb};;{day};;{rng.choice(('', 'Quito', 'Lima'))}"))
+    told = list({t[0]: t for t in told}.values())
+    return record(*told, outlet=f"O{number}", published=f"2024-03-0{rng.randrange(5, 10)}", title=f"Report {number}")
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_arrives_goes_or_changes_the_outcome_is_that_of_what_is_left(
+    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merging, "CROWD", 6 if seed % 2 else 48)
+    rng = random.Random(seed)
+    stay, go = ([drawn(rng, 100 * k + n) for n in range(12)] for k in range(2))
+    with Writer(tmp_path / "plain.db") as writer:
+        for one in stay:
+            writer.add(one)
+        writer.settle()
+        plain = happenings(writer.desk)
+    mixed = [(one, True) for one in stay] + [(one, False) for one in go]
+    rng.shuffle(mixed)
+    with Writer(tmp_path / "mixed.db") as writer:
+        for one, _ in mixed:
+            writer.add(one)
+            sound(writer.desk)
+        for one, stays in mixed:
+            if not stays:
+                writer.forget(one.article.id)
+                sound(writer.desk)
+        for row in writer.desk.execute("SELECT id, ref FROM article").fetchall():
+            if rng.random() < 0.5:
+                writer.recode(next(r for r in stay if ref_of(r.article) == row["ref"]), row["id"])
+        writer.settle()
+        sound(writer.desk)
+        assert happenings(writer.desk) == plain

@@ -23,6 +23,7 @@ from dragoman.record import Record, make_record
 from dragoman.store import Coder, Writer
 
 OWN_PIPELINE = "own"
+Reader = Callable[[tuple[Input, Given]], Record | Failure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +45,21 @@ class _Label:
 
 
 def ingest(
-    inputs: Iterable[Input | Failure], options: Options, writer: Writer, *, workers: int | None = None
+    inputs: Iterable[Input | Failure],
+    options: Options,
+    writer: Writer,
+    *,
+    workers: int | None = None,
+    reader: Callable[[Options], Reader] | None = None,
 ) -> Iterator[Ingested]:
     """Stores each input, one transaction an article, in input order; yields what became of it once it is stored.
 
     An input that is stored already, by a hash of its bytes and of what is given with it, is not read again. One that
-    can't be read is a row of its own. What is stored doesn't depend on `workers` (None: a process for each core).
+    can't be read is a row of its own. `reader` makes, in each process, what reads an input, if not `read_inputs`. What is stored doesn't depend on `workers` (None: a process for each core).
     Close the writer, or leave its `with`, to have crowded happenings settled. Raises a StoreError where writing fails.
     """
     count = workers if workers is not None else os.cpu_count() or 1
-    results = in_order(_tasks(inputs, options, writer), _reader, options, workers=count)
+    results = in_order(_tasks(inputs, options, writer), reader or read_inputs, options, workers=count)
     for label, answer in results:
         yield _store(label, answer, writer)
 
@@ -94,8 +100,8 @@ def hash_of(data: bytes, given: Given | None, suffix: str) -> str:
     return digest.hexdigest()
 
 
-def _reader(options: Options) -> Callable[[tuple[Input, Given]], Record | Failure]:
-    """What reads an input in a worker."""
+def read_inputs(options: Options) -> Reader:
+    """What reads an input and what is given with it, in a worker."""
 
     def read(task: tuple[Input, Given]) -> Record | Failure:
         item, given = task

@@ -35,7 +35,8 @@ actor           One real-world actor across articles.
   resolved      0: a name or description that stays apart for each article until a rule or a person merges it
   merged_into   → actor it was merged into by hand (facts already point at that one; skip rows where not null)
 article_actor   An actor as one article has it: id, article_id, local ("A1"), actor_id → actor, and the record's
-                name, kind, country, sectors(JSON), code, title. `actor_key`: what the rule alone said.
+                name, kind, country, sectors(JSON), code, title. `actor_key`: what the rules alone said, where
+                that is not `actor.key` (merged by hand, or told from a namesake); else null
 mention         article_actor_id, n, start, end, kind
 time            article_id, n, local ("T1"), start, end, type, value, "from", "to", anchor
 event           One event of one article version.
@@ -47,7 +48,7 @@ event           One event of one article version.
   trigger_start trigger_end sentence_start sentence_end     its main mention (all of them: event_mention)
   passage_id    → passage that the main mention stands in
   happening_id  → happening; null for superseded events
-  block window_from window_to           for merging only
+  block window_from window_to           for merging only (block: a hash of type family, standing and sides)
 event_mention   event_id, n, trigger_*, sentence_*  (n = 0 is the main one)
 event_actor     event_id, role, n, article_actor_id, actor_id. role: "actor", "recipient", "reported_by",
                 "disputed_by"; n keeps the record's order. In a mutual event all parties are "actor".

@@ -64,7 +64,9 @@ def connect(file: Path, *, write: bool = False) -> sqlite3.Connection:
         raise NotThereError(f"There is no database {file} yet. Make it with `dragoman ingest INPUT...`.")
     if write:
         _check_writable(file)
-    desk = sqlite3.connect(file if write else _read_only(file), timeout=WAIT, isolation_level=None, uri=not write)
+    desk = sqlite3.connect(
+        file if write else _read_only(file), timeout=WAIT, isolation_level=None, uri=not write, cached_statements=512
+    )
     try:
         desk.row_factory = sqlite3.Row
         _check_identity(desk, file, new)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from dragoman.store import happenings
 from dragoman.store.connect import transaction
 from dragoman.store.errors import NotThereError, StoreError, told
-from dragoman.store.facts import add_dyads
+from dragoman.store.facts import add_dyads, remove_dyads
 from dragoman.store.report import Report, of_events, of_happenings
 from dragoman.store.write import Writer
 
@@ -82,41 +82,53 @@ def merge_actors(writer: Writer, key: str, into: str, reason: str = "") -> int:
             raise StoreError(f"{key} and {into} are one actor already.")
         decision = _add(writer.desk, "actor", old["key"], new["key"], reason)
         writer.desk.execute("UPDATE actor SET merged_into = ? WHERE id = ?", (new["id"], old["id"]))
-        rows = writer.desk.execute("SELECT id FROM article_actor WHERE actor_id = ?", (old["id"],)).fetchall()
-        _move(writer, [r["id"] for r in rows], new["id"])
+        rows = writer.desk.execute(
+            "SELECT id, actor_key FROM article_actor WHERE actor_id = ?", (old["id"],)
+        ).fetchall()
+        _move(writer, {r["id"]: r["actor_key"] or old["key"] for r in rows}, new["id"])
     return decision
 
 
 def _part_actor(writer: Writer, key: str) -> None:
     row = writer.desk.execute("SELECT * FROM actor WHERE key = ?", (key,)).fetchone()
-    if row is None:
+    if row is None or row["merged_into"] is None:
         return
+    home = _actor(writer.desk, key)["id"]
     writer.desk.execute("UPDATE actor SET merged_into = NULL WHERE id = ?", (row["id"],))
-    rows = writer.desk.execute("SELECT id FROM article_actor WHERE actor_key = ?", (key,)).fetchall()
-    _move(writer, [r["id"] for r in rows], row["id"])
+    rows = writer.desk.execute("SELECT id FROM article_actor WHERE actor_key = ? AND actor_id = ?", (key, home))
+    _move(writer, {r["id"]: None for r in rows.fetchall()}, row["id"])
 
 
-def _move(writer: Writer, cast: list[int], actor: int) -> None:
-    """Points what articles say of these to an actor, and merges anew the happenings that they take part in."""
+def _move(writer: Writer, cast: Mapping[int, str | None], actor: int) -> None:
+    """Points what articles say of these to an actor, and merges anew the happenings that they take part in.
+
+    `cast` maps `article_actor.id` to the key that the rules gave it, None where that is the actor's.
+    """
     desk = writer.desk
-    events: set[int] = set()
+    found: set[int] = set()
     for row in cast:
-        desk.execute("UPDATE article_actor SET actor_id = ? WHERE id = ?", (actor, row))
-        for fact in ("event", "statement", "figure"):
-            desk.execute(f"UPDATE {fact}_actor SET actor_id = ? WHERE article_actor_id = ?", (actor, row))
-        events.update(
+        found.update(
             r[0]
             for r in desk.execute(
-                "SELECT e.id FROM event_actor x JOIN event e ON e.id = x.event_id "
-                "WHERE x.article_actor_id = ? AND x.role IN ('actor', 'recipient') AND e.current",
+                "SELECT e.id FROM article_actor c JOIN event e ON e.article_id = c.article_id JOIN event_actor x "
+                "ON x.event_id = e.id AND x.article_actor_id = c.id WHERE c.id = ? AND e.current",
                 (row,),
             )
         )
-    for event in sorted(events):
-        desk.execute("DELETE FROM dyad WHERE event_id = ?", (event,))
+    events = sorted(found)
+    remove_dyads(desk, events)
+    for row, key in cast.items():
+        desk.execute("UPDATE article_actor SET actor_id = ?, actor_key = ? WHERE id = ?", (actor, key, row))
+        for fact in ("event", "statement", "figure"):
+            desk.execute(
+                f"UPDATE {fact}_actor SET actor_id = ?1 WHERE article_actor_id = ?2 AND {fact}_id IN (SELECT f.id FROM "
+                f"{fact} f JOIN article_actor c ON c.article_id = f.article_id WHERE c.id = ?2)",
+                (actor, row),
+            )
+    for event in events:
         add_dyads(desk, event)
-    scopes = happenings.withdraw(desk, sorted(events))
-    happenings.enter(desk, sorted(events), writer.similarity)
+    scopes = happenings.withdraw(desk, events)
+    happenings.enter(desk, events, writer.similarity)
     happenings.refresh(desk, scopes, writer.similarity)
 
 

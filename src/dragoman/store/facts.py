@@ -79,12 +79,12 @@ def remove_body(desk: sqlite3.Connection, article_id: int) -> None:
 
 def remove_facts(desk: sqlite3.Connection, article_id: int) -> None:
     """Removes all that was read off an article, and actors whom no other article knows."""
-    desk.execute("DELETE FROM dyad WHERE event_id IN (SELECT id FROM event WHERE article_id = ?)", (article_id,))
+    remove_dyads(desk, events_of(desk, article_id))
     actors = [r[0] for r in desk.execute("SELECT actor_id FROM article_actor WHERE article_id = ?", (article_id,))]
     keys = [r[0] for r in desk.execute("SELECT actor_key FROM article_actor WHERE article_id = ?", (article_id,))]
     for table in ("event", "statement", "figure", "time", "article_actor"):
         desk.execute(f"DELETE FROM {table} WHERE article_id = ?", (article_id,))
-    for key in dict.fromkeys(keys):
+    for key in dict.fromkeys(k for k in keys if k is not None):
         row = desk.execute("SELECT id FROM actor WHERE key = ?", (key,)).fetchone()
         if row is not None:
             actors.insert(0, row[0])  # one that was merged into another goes before it
@@ -102,12 +102,13 @@ def add_cast(desk: sqlite3.Connection, record: Record, article_id: int, ref: str
     rows: dict[str, tuple[int, int, str]] = {}
     for a in record.actors:
         identity = identify(a, ref)
-        actor_id, side = place_actor(desk, a, identity, day)
+        actor_id, side, key = place_actor(desk, a, identity, day)
         made = desk.execute(
             "INSERT INTO article_actor (article_id, local, actor_id, actor_key, name, kind, country, sectors, code, "
             "title) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                article_id, a.id, actor_id, identity.key, a.name, a.kind, a.country, _json(a.sectors), a.code, a.title
+                article_id, a.id, actor_id, identity.key if identity.key != key else None, a.name, a.kind, a.country,
+                _json(a.sectors), a.code, a.title,
             ),
         )  # fmt: skip
         assert made.lastrowid is not None
@@ -174,20 +175,40 @@ def _add_event(
 def add_dyads(desk: sqlite3.Connection, event_id: int) -> None:
     """Writes an event's row in `dyad` for each pair of sides, from its parties on the desk."""
     e = desk.execute("SELECT * FROM event WHERE id = ?", (event_id,)).fetchone()
-    sides: dict[str, list[str]] = {"actor": [], "recipient": []}
-    for row in desk.execute(
-        "SELECT x.role, a.side FROM event_actor x JOIN actor a ON a.id = x.actor_id WHERE x.event_id = ? "
-        "AND x.role IN ('actor', 'recipient') ORDER BY x.role, x.n",
-        (event_id,),
-    ):
-        sides[row["role"]].append(row["side"])
     desk.executemany(
         "INSERT INTO dyad VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (a, b, e["day"] or "", event_id, e["event_type"], e["status"], e["quad"], e["intensity"], e["goldstein"], m)
-            for a, b, m in pairs(sides["actor"], sides["recipient"], e["event_type"])
+            for a, b, m in _pairs_of(desk, e)
         ],
     )
+
+
+def remove_dyads(desk: sqlite3.Connection, events: Iterable[int]) -> None:
+    """Removes what `add_dyads` wrote; the parties must still be as they were then."""
+    for event in events:
+        e = desk.execute("SELECT * FROM event WHERE id = ?", (event,)).fetchone()
+        desk.executemany(
+            "DELETE FROM dyad WHERE source = ? AND target = ? AND day = ? AND event_id = ?",
+            [(a, b, e["day"] or "", event) for a, b, _ in _pairs_of(desk, e)],
+        )
+
+
+def events_of(desk: sqlite3.Connection, article_id: int) -> list[int]:
+    """The current events of an article."""
+    rows = desk.execute("SELECT id FROM event WHERE article_id = ? AND current ORDER BY id", (article_id,))
+    return [r[0] for r in rows]
+
+
+def _pairs_of(desk: sqlite3.Connection, event: sqlite3.Row) -> list[tuple[str, str, bool]]:
+    sides: dict[str, list[str]] = {"actor": [], "recipient": []}
+    for row in desk.execute(
+        "SELECT x.role, a.side FROM event_actor x JOIN actor a ON a.id = x.actor_id WHERE x.event_id = ? "
+        "AND x.role IN ('actor', 'recipient') ORDER BY x.role, x.n",
+        (event["id"],),
+    ):
+        sides[row["role"]].append(row["side"])
+    return pairs(sides["actor"], sides["recipient"], event["event_type"])
 
 
 def pairs(actors: Sequence[str], recipients: Sequence[str], event_type: str) -> list[tuple[str, str, bool]]:

@@ -50,7 +50,7 @@ def enter(desk: sqlite3.Connection, events: Sequence[int], similarity: Similarit
         if len(around) > CROWD:
             _squeeze(desk, scope, arrived, around, similarity)
         else:
-            _merge(desk, scope, similarity)
+            _merge(desk, scope, similarity, around)
 
 
 def rearrange(desk: sqlite3.Connection, events: Iterable[int], similarity: Similarity) -> None:
@@ -72,10 +72,9 @@ def leave(desk: sqlite3.Connection, article_id: int) -> set[Scope]:
 
 def withdraw(desk: sqlite3.Connection, events: Sequence[int]) -> set[Scope]:
     """Takes current events out of their happenings; the scopes to `refresh`."""
-    marks = ",".join(str(e) for e in events)
-    rows = desk.execute(f"SELECT * FROM event WHERE id IN ({marks})").fetchall()
-    desk.execute(f"DELETE FROM merge WHERE event_id IN ({marks})")
-    desk.execute(f"UPDATE event SET happening_id = NULL, block = NULL WHERE id IN ({marks})")
+    rows = [desk.execute("SELECT * FROM event WHERE id = ?", (e,)).fetchone() for e in events]
+    desk.executemany("DELETE FROM merge WHERE event_id = ?", [(e,) for e in events])
+    desk.executemany("UPDATE event SET happening_id = NULL, block = NULL WHERE id = ?", [(e,) for e in events])
     for happening in sorted({r["happening_id"] for r in rows if r["happening_id"] is not None}):
         _restate(desk, happening)
     return {Scope(r["block"], r["window_from"], r["window_to"]) for r in rows if r["block"] is not None}
@@ -84,10 +83,11 @@ def withdraw(desk: sqlite3.Connection, events: Sequence[int]) -> set[Scope]:
 def refresh(desk: sqlite3.Connection, scopes: Iterable[Scope], similarity: Similarity) -> None:
     """Merges anew what lies in these scopes, or notes it for `settle` where that is much."""
     for scope in sorted(scopes, key=lambda s: (s.block, s.first, s.last)):
-        if len(on_days(desk, scope.block, scope.first, scope.last)) > CROWD:
+        around = on_days(desk, scope.block, scope.first, scope.last)
+        if len(around) > CROWD:
             desk.execute("INSERT OR IGNORE INTO unsettled VALUES (?, ?, ?)", (scope.block, scope.first, scope.last))
         else:
-            _merge(desk, scope, similarity)
+            _merge(desk, scope, similarity, around)
 
 
 def settle(desk: sqlite3.Connection, similarity: Similarity) -> None:
@@ -107,53 +107,62 @@ def settle(desk: sqlite3.Connection, similarity: Similarity) -> None:
 
 def recount(desk: sqlite3.Connection, articles: Iterable[int]) -> None:
     """Counts anew the independent sources of the happenings that these articles report."""
-    marks = ",".join(str(a) for a in sorted(articles))
-    rows = desk.execute(
-        f"SELECT DISTINCT happening_id FROM event WHERE article_id IN ({marks}) AND happening_id IS NOT NULL"
-    ).fetchall()
-    for row in rows:
-        _restate(desk, row[0])
+    found: set[int] = set()
+    for article in articles:
+        rows = desk.execute("SELECT happening_id FROM event WHERE article_id = ? AND current", (article,))
+        found.update(r[0] for r in rows if r[0] is not None)
+    for happening in sorted(found):
+        _restate(desk, happening)
 
 
 def _squeeze(
     desk: sqlite3.Connection, scope: Scope, arrived: Sequence[int], around: list[Report], similarity: Similarity
 ) -> None:
     """Puts new events among the happenings of a crowded scope as they are, and notes the scope for `settle`."""
-    new = [r for r in around if r.event_id in set(arrived)]
+    new = [r for r in around if r.event_id in set(arrived) and r.happening_id is None]
+    fresh = {r.event_id for r in new}
     clusters = _clusters(desk, around)
     gathered = gather(new, clusters, similarity, decided(desk, around))
-    touched = [c for c in clusters if any(r.event_id in set(arrived) for r in c.reports)] + gathered
+    touched = [c for c in clusters if any(r.event_id in fresh for r in c.reports)] + gathered
     for cluster in touched:  # a crowded happening is not read as a whole again: only the new ones are added
         old = next((r.happening_id for r in cluster.reports if r.happening_id is not None), None)
         if old is None:
             _keep(desk, [cluster], Decided())
             continue
         for report in cluster.reports:
-            if report.event_id in set(arrived):
+            if report.event_id in fresh:
                 desk.execute("UPDATE event SET happening_id = ? WHERE id = ?", (old, report.event_id))
                 _note(desk, report.event_id, cluster.matches.get(report.event_id))
         _restate(desk, old)
     desk.execute("INSERT OR IGNORE INTO unsettled VALUES (?, ?, ?)", (scope.block, scope.first, scope.last))
 
 
-def _merge(desk: sqlite3.Connection, scope: Scope, similarity: Similarity) -> None:
-    """Merges anew all that an event of this scope may change."""
-    near = on_days(desk, scope.block, scope.first, scope.last)
+def _merge(desk: sqlite3.Connection, scope: Scope, similarity: Similarity, around: list[Report] | None = None) -> None:
+    """Merges anew all that an event of this scope may change; `around` is what lies in it, where that is known."""
+    near = around if around is not None else on_days(desk, scope.block, scope.first, scope.last)
     if not near:
         return
     by_hand = decided(desk, near)
-    days = {scope.first} if scope.exact and any(_on_day(r) for r in near) else set()
+    if len(near) == 1 and near[0].scope == scope:
+        _keep(desk, [Cluster(near)], by_hand)
+        return
+    days = {scope.first} if scope.exact else set()  # also where its last event has left: others leaned on it
     windows = {r.scope for r in near if not _on_day(r)} if days else {scope}
     made: list[Cluster] = []
     for day in sorted(days):
         made += gather([r for r in near if _on_day(r) and r.scope.first == day], [], similarity, by_hand)
     for window in sorted(windows, key=lambda w: (w.first, w.last)):
-        made += _float(desk, window, made, days, similarity)
+        made += _float(desk, window, windows, made, days, similarity)
     _keep(desk, made, by_hand)
 
 
 def _float(
-    desk: sqlite3.Connection, window: Scope, made: list[Cluster], days: set[str], similarity: Similarity
+    desk: sqlite3.Connection,
+    window: Scope,
+    windows: set[Scope],
+    made: list[Cluster],
+    days: set[str],
+    similarity: Similarity,
 ) -> list[Cluster]:
     """Finds a place for the events of one window that are of no known day; the happenings that changed by it.
 
@@ -164,8 +173,13 @@ def _float(
     by_hand = decided(desk, around)
     homes: list[Cluster] = []
     if not long(window):
-        homes = _clusters(desk, [r for r in around if _on_day(r) and r.scope.first not in days])
-        homes += [c for c in made if any(_on_day(r) for r in c.reports)]
+        here = {r.event_id for c in made for r in c.reports}
+        homes = _clusters(
+            desk, [r for r in around if _on_day(r) and r.scope.first not in days and r.event_id not in here]
+        )
+        homes += [
+            c for c in made if any(_on_day(r) and window.first <= r.scope.first <= window.last for r in c.reports)
+        ]
     # What is of a known day decides, and not what another window has added to it: or the order would count.
     cores = [Cluster([r for r in c.reports if _on_day(r)]) for c in homes]
     left: list[Report] = []
@@ -180,16 +194,16 @@ def _float(
         home.add(report, match)
         if not any(home is c for c in (*made, *changed)):
             changed.append(home)
-    return _whole(desk, changed, window) + gather(left, [], similarity, by_hand)
+    return _whole(desk, changed, windows) + gather(left, [], similarity, by_hand)
 
 
-def _whole(desk: sqlite3.Connection, clusters: list[Cluster], window: Scope) -> list[Cluster]:
-    """The clusters with the reports of other windows that their happenings have already."""
+def _whole(desk: sqlite3.Connection, clusters: list[Cluster], windows: set[Scope]) -> list[Cluster]:
+    """The clusters with the reports that their happenings have already of windows other than those now done anew."""
     for cluster in clusters:
         here = {r.event_id for r in cluster.reports}
         old = {r.happening_id for r in cluster.reports if _on_day(r) and r.happening_id is not None}
         for report in of_happenings(desk, old):
-            if report.event_id not in here and not _on_day(report) and report.scope != window:
+            if report.event_id not in here and not _on_day(report) and report.scope not in windows:
                 cluster.add(report, _noted(desk, report.event_id))
     return clusters
 
@@ -220,7 +234,7 @@ def _keep(desk: sqlite3.Connection, clusters: list[Cluster], by_hand: Decided) -
     placed = {r.event_id for c in clusters for r in c.reports}
     before = {r.happening_id for c in clusters for r in c.reports if r.happening_id is not None}
     for happening in sorted(before):  # one that loses its first report leaves that report's name to be taken
-        rows = desk.execute("SELECT id FROM event WHERE happening_id = ?", (happening,))
+        rows = desk.execute("SELECT id FROM event WHERE happening_id = ?", (happening,)).fetchall()
         rest = [r[0] for r in rows if r[0] not in placed]
         if rest:
             _rename(desk, happening, of_events(desk, rest)[0])

@@ -70,8 +70,8 @@ def _is_named(actor: Actor) -> bool:
     return actor.kind in {"organization", "bloc"} and actor.name[:1].isupper()
 
 
-def place_actor(desk: sqlite3.Connection, actor: Actor, identity: Identity, day: str | None) -> tuple[int, str]:
-    """The id and side of the desk's actor for it, made if it is new. Follows merges made by hand."""
+def place_actor(desk: sqlite3.Connection, actor: Actor, identity: Identity, day: str | None) -> tuple[int, str, str]:
+    """The id, side and key of the desk's actor for it, made if it is new. Follows merges made by hand."""
     key = identity.key
     row = _row(desk, key)
     if row is not None and actor.kind == "person" and day:
@@ -86,7 +86,7 @@ def place_actor(desk: sqlite3.Connection, actor: Actor, identity: Identity, day:
     assert row is not None
     while row["merged_into"] is not None:
         row = desk.execute("SELECT * FROM actor WHERE id = ?", (row["merged_into"],)).fetchone()
-    return int(row["id"]), str(row["side"])
+    return int(row["id"]), str(row["side"]), str(row["key"])
 
 
 def _row(desk: sqlite3.Connection, key: str) -> sqlite3.Row | None:

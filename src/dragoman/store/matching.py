@@ -9,7 +9,7 @@ from math import asin, cos, radians, sin, sqrt
 from dragoman.codebook import table
 from dragoman.codebook.states import state_named
 from dragoman.store.byhand import Decided
-from dragoman.store.report import Report
+from dragoman.store.report import Order, Report
 from dragoman.store.similarity import Similarity
 
 _COMPARED = 6  # reports of a happening that the wording is compared with: its first ones
@@ -57,7 +57,7 @@ class Cluster:
             return None
         if report.kind == "printing" and (report.status in _PLANNED) != all(r.status in _PLANNED for r in self.reports):
             return None
-        best = max(self.reports[:_COMPARED], key=lambda r: (similarity(report.words, r.words), -r.event_id))
+        best = min(self.reports[:_COMPARED], key=lambda r: (-similarity(report.words, r.words), r.order))
         alike = similarity(report.words, best.words)
         needed, grounds = self._needed(report, best)
         if alike < needed:
@@ -130,15 +130,18 @@ def fitting(
 ) -> tuple[Cluster | None, Match | None]:
     """The happening that a report fits best, and why; (None, None) where it fits none."""
     best: tuple[Cluster | None, Match | None] = (None, None)
-    score = -1.0
+    rank: tuple[float, Order] | None = None
     for cluster in clusters:
         match = cluster.fit(report, similarity, decided)
-        if match is not None and match.score > score:
-            best, score = (cluster, match), match.score
+        if match is None:
+            continue
+        mine = (-match.score, min(r.order for r in cluster.reports))
+        if rank is None or mine < rank:
+            best, rank = (cluster, match), mine
     return best
 
 
-def telling(report: Report) -> tuple[bool, bool, tuple[str, str, int, int]]:
+def telling(report: Report) -> tuple[bool, bool, Order]:
     """Sorts reports that name persons and places before those that don't, then by printing."""
     return not report.persons, report.place is None, report.order
 

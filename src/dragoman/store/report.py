@@ -6,11 +6,13 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from hashlib import blake2b
 
 from dragoman.codebook import table
 from dragoman.store.similarity import Words
 
 NOBODY = "?"
+Order = tuple[str, str, int, int]
 _WEEK = 7  # days: what took longer is no day's happening
 _BEFORE = 2  # days before its printing that an event without a date may have been
 
@@ -19,7 +21,7 @@ _BEFORE = 2  # days before its printing that an event without a date may have be
 class Scope:
     """Where an event may find others of its happening: the parties and type in `block`, the days of its window."""
 
-    block: str
+    block: int
     first: str
     last: str
 
@@ -42,7 +44,7 @@ class Report:
     article_id: int
     lineage: int
     ref: str
-    order: tuple[str, str, int, int]
+    order: Order
     scope: Scope
     dated: bool
     type: str
@@ -92,7 +94,12 @@ def scope_of(desk: sqlite3.Connection, event_id: int) -> Scope | None:
     standing = e["status"] if e["status"] in {"urged", "negated"} else "real"
     window = _window(e["from"], e["to"], e["printed"], e["status"])
     family = names["families"].get(e["event_type"], e["event_type"])
-    return Scope(f"{family}/{standing}/{who}", *window) if window else None
+    return Scope(_number(f"{family}/{standing}/{who}"), *window) if window else None
+
+
+def _number(text: str) -> int:
+    """A text as a number of 64 bits: an index of numbers has half the size of one of texts."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little", signed=True) or 1
 
 
 def _side(party: sqlite3.Row) -> str:
@@ -127,9 +134,19 @@ SELECT e.id, e.happening_id, e.article_id, e.event_type, e.event_mode, e.status,
 FROM event e JOIN article a ON a.id = e.article_id JOIN body b ON b.article_id = e.article_id
 LEFT JOIN passage p ON p.id = e.passage_id
 """
+_PARTIES = """
+SELECT x.event_id, a.id, a.side, a.kind FROM json_each(?) j JOIN event_actor x ON x.event_id = j.value
+JOIN actor a ON a.id = x.actor_id WHERE x.role IN ('actor', 'recipient') AND a.resolved
+"""
+_NAMED = """
+SELECT DISTINCT x.event_id, m.start, m."end" FROM json_each(?) j JOIN event e ON e.id = j.value
+JOIN event_actor x ON x.event_id = e.id AND x.role IN ('actor', 'recipient')
+JOIN mention m ON m.article_actor_id = x.article_actor_id
+WHERE m.start >= e.sentence_start AND m."end" <= e.sentence_end
+"""
 
 
-def on_days(desk: sqlite3.Connection, block: str, first: str, last: str) -> list[Report]:
+def on_days(desk: sqlite3.Connection, block: int, first: str, last: str) -> list[Report]:
     """The reports of a block whose windows have a day from `first` to `last`, in their order."""
     return _reports(
         desk,
@@ -140,42 +157,37 @@ def on_days(desk: sqlite3.Connection, block: str, first: str, last: str) -> list
 
 def of_events(desk: sqlite3.Connection, events: Iterable[int]) -> list[Report]:
     """The reports that are these events, in their order."""
-    marks = ",".join(str(i) for i in sorted(set(events)))
-    return _reports(desk, f"WHERE e.current AND e.id IN ({marks})", ())
+    return _reports(desk, "WHERE e.current AND e.id IN (SELECT value FROM json_each(?))", (listed(events),))
 
 
 def of_happenings(desk: sqlite3.Connection, happenings: Iterable[int]) -> list[Report]:
     """The reports of these happenings, in their order."""
-    marks = ",".join(str(i) for i in sorted(set(happenings)))
-    return _reports(desk, f"WHERE e.current AND e.happening_id IN ({marks})", ())
+    where = "WHERE e.current AND e.happening_id IN (SELECT value FROM json_each(?))"
+    return _reports(desk, where, (listed(happenings),))
 
 
-def _reports(desk: sqlite3.Connection, where: str, values: Sequence[str]) -> list[Report]:
+def listed(ids: Iterable[int]) -> str:
+    """Ids as the one parameter of a query: a query of another text for each list would be planned each time."""
+    return "[" + ",".join(str(i) for i in sorted(set(ids))) + "]"
+
+
+def _reports(desk: sqlite3.Connection, where: str, values: Sequence[str | int]) -> list[Report]:
     rows = desk.execute(_SELECT + where, values).fetchall()
     if not rows:
         return []
-    marks = ",".join(str(r["id"]) for r in rows)
+    marks = listed(r["id"] for r in rows)
     parties: dict[int, list[sqlite3.Row]] = {}
-    for p in desk.execute(
-        "SELECT x.event_id, a.id, a.side, a.kind FROM event_actor x JOIN actor a ON a.id = x.actor_id "
-        f"WHERE x.event_id IN ({marks}) AND x.role IN ('actor', 'recipient') AND a.resolved",
-        (),
-    ):
+    for p in desk.execute(_PARTIES, (marks,)):
         parties.setdefault(p["event_id"], []).append(p)
     named: dict[int, list[tuple[int, int]]] = {}
-    for m in desk.execute(
-        'SELECT DISTINCT x.event_id, m.start, m."end" FROM event_actor x JOIN event e ON e.id = x.event_id '
-        "JOIN mention m ON m.article_actor_id = x.article_actor_id AND m.start >= e.sentence_start "
-        f"AND m.\"end\" <= e.sentence_end WHERE x.event_id IN ({marks}) AND x.role IN ('actor', 'recipient')",
-        (),
-    ):
+    for m in desk.execute(_NAMED, (marks,)):
         named.setdefault(m["event_id"], []).append((m["start"], m["end"]))
     made = (_report(r, parties.get(r["id"], ()), named.get(r["id"], ())) for r in rows)
     return sorted(made, key=lambda r: r.order)
 
 
 def _report(row: sqlite3.Row, parties: Sequence[sqlite3.Row], named: Sequence[tuple[int, int]]) -> Report:
-    scope = Scope(row["block"] or "", row["window_from"] or "", row["window_to"] or "")
+    scope = Scope(row["block"] or 0, row["window_from"] or "", row["window_to"] or "")
     return Report(
         event_id=row["id"],
         happening_id=row["happening_id"],

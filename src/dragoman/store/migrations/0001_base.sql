@@ -65,13 +65,13 @@ CREATE TABLE article_actor (
   article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
   local TEXT NOT NULL,
   actor_id INTEGER NOT NULL REFERENCES actor (id),
-  actor_key TEXT NOT NULL,
+  actor_key TEXT,
   name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT,
   sectors TEXT NOT NULL, code TEXT, title TEXT
 );
 CREATE INDEX article_actor_article ON article_actor (article_id, local);
 CREATE INDEX article_actor_actor ON article_actor (actor_id, article_id);
-CREATE INDEX article_actor_key ON article_actor (actor_key);
+CREATE INDEX article_actor_key ON article_actor (actor_key) WHERE actor_key IS NOT NULL;
 
 CREATE TABLE mention (
   article_actor_id INTEGER NOT NULL REFERENCES article_actor (id) ON DELETE CASCADE,
@@ -120,7 +120,7 @@ CREATE TABLE event (
   trigger_start INTEGER NOT NULL, trigger_end INTEGER NOT NULL,
   sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL,
   passage_id INTEGER,
-  block TEXT, window_from TEXT, window_to TEXT,
+  block INTEGER, window_from TEXT, window_to TEXT,
   happening_id INTEGER REFERENCES happening (id) ON DELETE SET NULL
 );
 CREATE INDEX event_article ON event (article_id);
@@ -142,12 +142,11 @@ CREATE TABLE event_actor (
   event_id INTEGER NOT NULL REFERENCES event (id) ON DELETE CASCADE,
   role TEXT NOT NULL,
   n INTEGER NOT NULL,
-  article_actor_id INTEGER NOT NULL REFERENCES article_actor (id) ON DELETE CASCADE,
+  article_actor_id INTEGER NOT NULL,
   actor_id INTEGER NOT NULL REFERENCES actor (id),
   PRIMARY KEY (event_id, role, n)
 ) WITHOUT ROWID;
 CREATE INDEX event_actor_actor ON event_actor (actor_id, role, event_id);
-CREATE INDEX event_actor_cast ON event_actor (article_actor_id);
 
 CREATE TABLE dyad (
   source TEXT NOT NULL, target TEXT NOT NULL, day TEXT NOT NULL, event_id INTEGER NOT NULL,
@@ -156,9 +155,7 @@ CREATE TABLE dyad (
   PRIMARY KEY (source, target, day, event_id)
 ) WITHOUT ROWID;
 CREATE INDEX dyad_target ON dyad (target, day, source, event_id);
-CREATE INDEX dyad_source ON dyad (source, day, target, event_id);
 CREATE INDEX dyad_day ON dyad (day, source, target);
-CREATE INDEX dyad_event ON dyad (event_id);
 
 CREATE TABLE statement (
   id INTEGER PRIMARY KEY,
@@ -179,12 +176,11 @@ CREATE TABLE statement_actor (
   statement_id INTEGER NOT NULL REFERENCES statement (id) ON DELETE CASCADE,
   role TEXT NOT NULL,
   n INTEGER NOT NULL,
-  article_actor_id INTEGER NOT NULL REFERENCES article_actor (id) ON DELETE CASCADE,
+  article_actor_id INTEGER NOT NULL,
   actor_id INTEGER NOT NULL REFERENCES actor (id),
   PRIMARY KEY (statement_id, role, n)
 ) WITHOUT ROWID;
 CREATE INDEX statement_actor_actor ON statement_actor (actor_id, role, statement_id);
-CREATE INDEX statement_actor_cast ON statement_actor (article_actor_id);
 
 CREATE TABLE figure (
   id INTEGER PRIMARY KEY,
@@ -203,12 +199,11 @@ CREATE TABLE figure_actor (
   figure_id INTEGER NOT NULL REFERENCES figure (id) ON DELETE CASCADE,
   role TEXT NOT NULL,
   n INTEGER NOT NULL,
-  article_actor_id INTEGER NOT NULL REFERENCES article_actor (id) ON DELETE CASCADE,
+  article_actor_id INTEGER NOT NULL,
   actor_id INTEGER NOT NULL REFERENCES actor (id),
   PRIMARY KEY (figure_id, role, n)
 ) WITHOUT ROWID;
 CREATE INDEX figure_actor_actor ON figure_actor (actor_id, role, figure_id);
-CREATE INDEX figure_actor_cast ON figure_actor (article_actor_id);
 
 CREATE TABLE merge (
   event_id INTEGER PRIMARY KEY REFERENCES event (id) ON DELETE CASCADE,
@@ -223,7 +218,7 @@ CREATE TABLE decision (
 );
 
 CREATE TABLE unsettled (
-  block TEXT NOT NULL, "from" TEXT NOT NULL, "to" TEXT NOT NULL,
+  block INTEGER NOT NULL, "from" TEXT NOT NULL, "to" TEXT NOT NULL,
   PRIMARY KEY (block, "from", "to")
 ) WITHOUT ROWID;
 
