@@ -15,6 +15,7 @@ from dragoman.codebook.offices import Person, offices_by_name, people_named
 
 MAX_CONTEXT = 20_000  # characters
 
+_DOUBLED = re.compile(r"(.)\1+")
 _ENDS = re.compile(r"(?<=[a-z\d)\"])[.!?]\s|\n")
 
 
@@ -95,4 +96,13 @@ def sectors_on(person: Person, day: date | None) -> tuple[str, ...]:
 
 def _same_forename(written: str, known: str) -> bool:
     one, other = fold(written).lower().rstrip("."), fold(known).lower()
-    return one == other or (len(one) == 1 and other.startswith(one))
+    if len(one) == 1:
+        return other.startswith(one)
+    bones = _consonants(one)
+    return one == other or (len(bones) > 1 and one[0] == other[0] and bones == _consonants(other))
+
+
+def _consonants(name: str) -> str:
+    """What the ways to write one name in Latin letters share: "Mohammed" and "Muhamad", "Sergei" and "Sergey"."""
+    plain = name.replace("x", "ks").replace("c", "k")
+    return _DOUBLED.sub(r"\1", re.sub("[aeiouyhj'-]", "", plain))
