@@ -83,7 +83,7 @@ def ingest(
     path = db or default_path()
     with store_errors(), Writer(path, coder=_coder(options, actors)) as writer:
         total = count(inputs) if sys.stderr.isatty() else 0
-        with _progress("ingesting", errors) as advance:
+        with progress_bar("ingesting", errors) as advance:
             for done, result in enumerate(store_all(expand(inputs), options, writer, workers=workers), 1):
                 tally[result.kind] += 1
                 if result.reason is not None:
@@ -188,7 +188,7 @@ def recode(
     with (
         store_errors(),
         Writer(path, coder=_coder(options, actors)) as writer,
-        _progress("recoding", errors) as advance,
+        progress_bar("recoding", errors) as advance,
     ):
         rows = code_all(options, writer, workers=workers, progress=advance)
     if as_json:
@@ -238,7 +238,8 @@ class _Bar:
 
 
 @contextlib.contextmanager
-def _progress(word: str, console: Console) -> Iterator[_Bar]:
+def progress_bar(word: str, console: Console) -> Iterator[_Bar]:
+    """What, called with done and total, shows how far a long command is."""
     bar = _Bar(word, console)
     with bar.progress if bar.shown else contextlib.nullcontext():
         yield bar
