@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def test_the_public_names_are_few_and_stable() -> None:
-    assert dragoman.__all__ == ["DragomanWarning", "__version__", "read", "read_text", "schema"]
+    assert dragoman.__all__ == ["DragomanWarning", "__version__", "open", "read", "read_text", "schema"]
     assert all(hasattr(dragoman, name) for name in dragoman.__all__)
 
 

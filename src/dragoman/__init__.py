@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dragoman.record import Record
+    from dragoman.store.desk import Desk
 
 __version__ = "0.1.0"
-__all__ = ["DragomanWarning", "__version__", "read", "read_text", "schema"]
+__all__ = ["DragomanWarning", "__version__", "open", "read", "read_text", "schema"]
 
 
 class DragomanWarning(UserWarning):
@@ -63,6 +64,17 @@ def read_text(text: str, *, published: str | None = None, pipeline: str | None =
 
     article = read_bytes(text.encode("utf-8", "surrogatepass"), given=Given(published=published))
     return make_record(article, load_pipeline(pipeline) if pipeline else load_pipeline())
+
+
+def open(path: str | Path | None = None) -> Desk:
+    """The database in the file (else `DRAGOMAN_DB`, else the one in your data folder), to be asked.
+
+    Its methods `dossier`, `timeline`, `happenings`, `search`, `series`, `network` and `cite` give what the commands of
+    those names print. Raises `dragoman.store.StoreError` where there is none, or it can't be read.
+    """
+    from dragoman.store.desk import Desk
+
+    return Desk(path)
 
 
 def schema() -> dict[str, Any]:

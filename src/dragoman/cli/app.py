@@ -6,9 +6,11 @@ import signal
 
 import typer
 
+from dragoman.cli.answers import cite, dossier, network, search, series, timeline
 from dragoman.cli.coding import classify, codebook, explain
 from dragoman.cli.demo import demo
 from dragoman.cli.desk import forget, ingest, recode, status
+from dragoman.cli.exporting import export
 from dragoman.cli.reading import read, schema
 from dragoman.cli.showing import show
 from dragoman.cli.who import who
@@ -58,6 +60,13 @@ app.command("ingest", short_help="Read reports; keep them in the database.")(ing
 app.command("status", short_help="Show how much is in the database.")(status)
 app.command("forget", short_help="Remove an article from the database.")(forget)
 app.command("recode", short_help="Read all stored articles anew.")(recode)
+app.command("dossier", short_help="Print all on an actor, or between two.")(dossier)
+app.command("timeline", short_help="Print happenings day by day.")(timeline)
+app.command("search", short_help="Search the articles for words.")(search)
+app.command("series", short_help="Count happenings period by period.")(series)
+app.command("network", short_help="Print who acted on whom.")(network)
+app.command("cite", short_help="Print what a paper must say.")(cite)
+app.command("export", short_help="Write it in a format others use.")(export)
 app.command("schema", short_help="Print the JSON Schema of a record.")(schema)
 
 

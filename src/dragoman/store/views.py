@@ -7,6 +7,7 @@ Days are ISO texts. Every answer has `to_dict()` (JSON values, whole) and, where
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from importlib import import_module
 from typing import Any
 
 COOPERATION = ("verbal cooperation", "material cooperation")
@@ -78,7 +79,7 @@ class FigureView:
 class Development:
     """How what reports say of one thing changed or differs, from the first report to the last.
 
-    `what` is "status", or the unit and object of a figure ("person dead"). `steps` are the words in the order of
+    `what` is "status", or what a figure counts, with its unit ("dead (person)"). `steps` are the words in the order of
     publication, each change once; `shares` says how many outlets stand by each, the most first.
     """
 
@@ -185,19 +186,16 @@ class Table:
 
     def to_dict(self) -> dict[str, Any]:
         """The whole answer as JSON values."""
-        return plain(self)
+        found: dict[str, Any] = plain(self)
+        return found
 
     def to_pandas(self) -> Any:
         """The rows as a pandas frame. Raises ImportError where pandas isn't installed."""
-        import pandas
-
-        return pandas.DataFrame(self.rows())
+        return import_module("pandas").DataFrame(self.rows())
 
     def to_polars(self) -> Any:
         """The rows as a polars frame. Raises ImportError where polars isn't installed."""
-        import polars
-
-        return polars.DataFrame(self.rows(), infer_schema_length=None)
+        return import_module("polars").DataFrame(self.rows(), infer_schema_length=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,12 +106,17 @@ def _of_side(desk: sqlite3.Connection, side: str) -> Subject | None:
     """All who act for a state, or the UN or EU; None where nobody on the desk does."""
     if desk.execute("SELECT 1 FROM actor WHERE side = ? LIMIT 1", (side,)).fetchone() is None:
         return None
-    body = "kind = 'country'" if side not in STATELESS else "resolved"
-    row = desk.execute(
-        f"SELECT name FROM actor WHERE side = ? AND {body} ORDER BY code = ? DESC, length(name) DESC, key LIMIT 1",
-        (side, side),
-    ).fetchone()
-    return Subject(row["name"] if row is not None else _state(side), "a.side = ?", (side,), side)
+    return Subject(name_of_side(desk, side), "a.side = ?", (side,), side)
+
+
+def name_of_side(desk: sqlite3.Connection, side: str) -> str:
+    """The name of the state, body or actor that a side stands for."""
+    if side in STATELESS:
+        query = "SELECT name FROM actor WHERE side = ?1 AND resolved ORDER BY length(name) DESC, key LIMIT 1"
+    else:
+        query = "SELECT name FROM actor WHERE key IN ('country:' || ?1, ?1) ORDER BY key LIMIT 1"
+    row = desk.execute(query, (side,)).fetchone()
+    return row["name"] if row is not None else _state(side)
 
 
 def _state(side: str) -> str:
