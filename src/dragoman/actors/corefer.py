@@ -106,7 +106,9 @@ class Coreference(NominalReference, PronounReference):
 
     @staticmethod
     def _as_owner(c: Candidate, owner: Entity) -> None:
-        """The president of a union is of its sector, not of a government's."""
+        """The president of a union is of its sector, not of a government's; so is somebody's deputy of his."""
+        if c.lemma == "deputy" and owner.kind == "person":
+            c.sectors = owner.sectors
         if owner.kind != "organization" or not owner.sectors or c.sectors[:1] != ("GOV",) or c.kind != "person":
             return
         if owner.sectors[0] in ("LAB", "BUS", "MNC", "REB", "PTY", "OPP", "EDU", "MED", "JRN", "SOC", "NGO", "REL"):

@@ -85,6 +85,8 @@ class Discourse:
                     continue  # "France urged the army to yield": not its own
                 if home is not None and country != home and country not in setting.states:
                     continue
+                if home is not None and country != home and g.dep[h.candidate.head] in ("amod", "compound"):
+                    continue  # "near the Iraqi border"
                 return country
         near = setting.place_near(c.head) or home or (recent[0][1] if recent else None)
         return near or setting.scene
@@ -105,6 +107,8 @@ class Discourse:
     def kinds_agree(c: Candidate, e: Entity) -> bool:
         """Whether the words may be said of the entity."""
         if c.kind == e.kind:
+            return True
+        if c.kind == "person" and e.kind == "organization" and c.lemma in word_set("people_or_bodies"):
             return True
         return {c.kind, e.kind} <= {"organization", "bloc", "group"} or (
             {c.kind, e.kind} <= {"organization", "country"} and c.lemma in word_set("lands")

@@ -126,7 +126,9 @@ class NamedDetector(Describer):
         if role is None or role.kind != "person" or g.dep[last] == "poss":
             return u.start
         root = self.names.root(u)
-        if not g.text[last][:1].isupper() and (role.plural or (g.head[last] != root and g.head[root] != last)):
+        odd = not g.text[root].isascii()  # names of which the parser makes nothing
+        apart = g.head[last] != root and g.head[root] != last and not odd
+        if not g.text[last][:1].isupper() and (role.plural or apart):
             return u.start
         start = max(g.left(last), last - 6)
         for k in range(last, start - 1, -1):

@@ -292,6 +292,11 @@ class Names:
                 start += 1
             else:
                 break
+        if start > 1 and g.text[start - 1].istitle() and self._of[start - 1] is None and g.pos[start - 1] == "PROPN":
+            # The first part of a name in an unusual script: "spokeswoman Lê Thị Hà"
+            titled = (role := role_named(g.text[start - 2])) is not None and role.kind == "person"
+            if titled and role_named(g.text[start - 1]) is None and fact(g.text[start - 1], self.day) is None:
+                start -= 1
         digits = any(ch.isdigit() for k in range(start, end) for ch in g.text[k])
         if digits or (end - start > 1 and g.low[end - 1] in word_set("not_actors")):
             self._put(Unit(start, end, "other"))
@@ -445,6 +450,16 @@ class Names:
             body = alone is not None and alone.kind in ("organization", "seat", "region") and alone.own is None
             if alone is None or (len(alone) == 1 and (alone.fact is None or body) and alone.kind != "person"):
                 self._put(Unit(i, i + 1, "person"))
+        bodies = {
+            g.text[u.start]
+            for u in self.within(0, len(g))
+            if u.kind == "organization" and len(u) > 1 and u.fact is None and role_of(g.text[u.start : u.end])
+        }
+        for unit in self.within(0, len(g)):
+            word = g.text[unit.start]
+            if unit.kind == "person" and len(unit) == 1 and word in bodies and word not in people:
+                if not is_first_name(word) and g.low[unit.start - 1].rstrip(".") not in honorifics():
+                    unit.kind = "organization"
         tails = {
             tuple(g.low[k : u.end])
             for u in self.within(0, len(g))

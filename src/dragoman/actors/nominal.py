@@ -330,6 +330,8 @@ class NominalReference(Discourse):
     def _person(self, c: Candidate, owner: Entity | None) -> Entity | None:
         title = c.title or c.lemma
         general = words()["narrower"].get(title) or words()["narrower"].get(c.lemma, ())
+        if title.endswith(" general"):
+            general = ()  # "the attorney general" is no officer
         anybody: Entity | None = None
         heard = self.recent(c)
         quoted = self.speech.quoted(self.g.idx[c.head])
@@ -360,9 +362,11 @@ class NominalReference(Discourse):
                 if e.names and not here:
                     return e
                 continue
-            if owner is not None and c.lemma in word_set("companions") and not e.names:
-                if owner not in (e.owner, e.opposite):
+            if owner is not None and c.lemma in word_set("companions") and owner not in (e.owner, e.opposite):
+                if not e.names or c.lemma not in word_set("speak_for_others"):
                     continue
+            if owner is not None and "IGO" in owner.sectors and "IGO" not in e.sectors:
+                continue
             if owner is not None and e.owner is not None and e.owner is not owner and owner.country is None:
                 continue  # "the bloc's energy chief" is no chief of a company
             if e.owner is owner and owner is not None and c.lemma in e.lemmas:
@@ -417,7 +421,10 @@ class NominalReference(Discourse):
             for _, e in self.recent(c, 4):
                 if e.kind == "group" and e.plural and not e.names and (not e.sectors or e.sectors[0] != "GOV"):
                     return e
+        armed = c.definite and c.country is None and c.lemma in word_set("armed") and not c.modifiers
         for _, e in self.recent(c):
+            if armed and e.kind == "organization" and e.names and "REB" in e.sectors:
+                return e
             if e.kind not in ("group", "organization") or e.names:
                 continue
             kindred = c.definite and bool(e.lemmas & set(words()["narrower"].get(c.lemma, ())))

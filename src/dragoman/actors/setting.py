@@ -150,7 +150,8 @@ class Setting:
         whole = sum(self.named.values())
         if most >= 1.5 and most >= 0.5 * whole and (not others or most >= 1.7 * others[0][1]):
             return code
-        return None
+        # What is named about as often as another state but is the only one that the story is set in.
+        return code if code == self.scene and most >= 1.2 * others[0][1] else None
 
     @cached_property
     def plain(self) -> bool:
@@ -238,8 +239,17 @@ class Setting:
             if theirs is not None and home is not None:
                 sectors = theirs.sectors_on(self.names.day)
                 u.fact = Fact("organization", theirs.kind, theirs.name, home, sectors, theirs.code)
+            elif home is None and f.country in self.states and not self._shared(name, f.country):
+                continue
             elif role_named(name) is not None and role_named(name.split()[-1]) is not None:
                 u.fact = None  # "National Assembly": whose is for the context to tell
+
+    def _shared(self, name: str, country: str) -> bool:
+        """Whether another state that the story is about has a body of that name too."""
+        others = self.states - {country}
+        return any(
+            o.country in others for c in others for o in organizations_named(name, day=self.names.day, country=c)
+        )
 
 
 class Settings:

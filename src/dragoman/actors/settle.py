@@ -37,7 +37,7 @@ class Settlement:
             self._by_charge(e, of)
         self._against_counterparts(entities)
         for e in entities:
-            self._settle(e)
+            self._settle(e, of)
 
     def _by_charge(self, e: Entity, of: Mapping[int, tuple[Entity, ...]]) -> None:
         """Who leads, commands or speaks for a body is of its state and sector: "Hatch, who commands the troops"."""
@@ -88,20 +88,24 @@ class Settlement:
         own = any(g.low[k] in ("will", "would", "had", "has", "was") for k in g.children[content])
         return self.settings.whole.country(u) if u is not None and u.kind == "country" and own else None
 
-    def _settle(self, e: Entity) -> None:
+    def _settle(self, e: Entity, of: Mapping[int, tuple[Entity, ...]]) -> None:
         if e.country is not None or id(e) in self._at_work or not e.mentions or e.kind in ("country", "bloc"):
             return
         self._at_work.add(id(e))
         if e.fact is not None or self.rootless(e):
             return
         if e.owner is not None:
-            self._settle(e.owner)
+            self._settle(e.owner, of)
             e.country = e.owner.country
             if e.country is not None or (e.owner.kind in ("organization", "bloc") and "IGO" in e.owner.sectors):
                 return
         if e.kind == "organization" and not set(e.sectors[:1]) & _BODIES:
             return
         told = [c for c in e.mentions if c.form != "pronoun"] or e.mentions
+        sender = self._sender(told[0], of)
+        if sender:
+            e.country = sender[0].country if len(sender) == 1 else None
+            return
         setting = self.settings.at(told[0].head)
         of_a_state = bool(e.sectors) and e.sectors[0] in _OF_A_STATE
         e.country = next((code for c in told[:3] if (code := self._place_of_speech(c))), None)
@@ -115,6 +119,17 @@ class Settlement:
         e.country = e.country or setting.home
         if e.kind != "person" or e.sectors or e.lemmas:
             e.country = e.country or setting.scene
+
+    def _sender(self, c: Candidate, of: Mapping[int, tuple[Entity, ...]]) -> list[Entity]:
+        """Who sends, appoints or recalls somebody of his own: "Canada sent observers"."""
+        g = self.g
+        verb = g.head[c.head]
+        if g.dep[c.head] != "dobj" or g.lemma[verb] not in word_set("of_ones_own") or c.definite:
+            return []
+        subject = g.child(verb, "nsubj")
+        if subject is None:
+            return []
+        return [e for k in g.conjuncts(subject) for e in of.get(k, ()) if e.country is not None]
 
     def rootless(self, e: Entity) -> bool:
         """Whether its words say that it is of no one state, or of another than the story's."""
