@@ -99,7 +99,7 @@ def test_the_cast_is_in_order_and_in_the_text(case: dict[str, Any]) -> None:
 
 
 def test_there_are_enough_cases() -> None:
-    assert len(SOUND) >= 25
+    assert len(SOUND) >= 62
 
 
 def test_an_empty_article_has_no_actors() -> None:

@@ -134,7 +134,7 @@ class Detector(NamedDetector):
         if role is None:
             if (
                 lemma in word_set("lands")
-                and definite
+                and (definite or self._ones_own(i))
                 and not plural
                 and dep not in MODIFIES
                 and g.pos[i] == "NOUN"
@@ -161,11 +161,13 @@ class Detector(NamedDetector):
             return None
         if kind == "country":
             if not plural:
-                if lemma not in word_set("lands") or not definite or g.under(i, "of") is not None:
+                own = self._ones_own(i)
+                if lemma not in word_set("lands") or not (definite or own) or g.under(i, "of") is not None:
                     return None
                 return Candidate(
-                    i, start, i + 1, "nominal", "country", country, lemma=lemma, definite=True, tokens=(i,)
-                )
+                    i, start, i + 1, "nominal", "country", country, lemma=lemma, definite=True, tokens=(i,),
+                    owner=g.child(i, "poss") if own else None,
+                )  # fmt: skip
             if start == i:
                 return None
             kind = "group"
@@ -232,6 +234,12 @@ class Detector(NamedDetector):
                 if g.pos[k] in ("NOUN", "PROPN", "ADJ") and g.low[k] not in word_set("quantities")
             ),
         )  # fmt: skip
+
+    def _ones_own(self, i: int) -> bool:
+        """Whether a pronoun says whose it is: "his country"."""
+        g = self.g
+        whose = g.child(i, "poss")
+        return whose is not None and g.low[whose] in ("his", "her", "my", "our", "their") and whose == g.left(i)
 
     def _modifier(self, i: int, role: Role) -> Candidate | None:
         """A role word before an event noun ("army raid", "rebel attacks") means those who do it."""

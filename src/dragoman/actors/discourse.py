@@ -81,7 +81,7 @@ class Discourse:
         acted_upon = g.role(c.head) in ("object", "other")
         for h, country in recent:
             if g.sentence[h.candidate.head] == here:
-                if home is not None and country != home and acted_upon and g.role(h.candidate.head) == "subject":
+                if home is not None and country != home and acted_upon and self._of_subject(h.candidate.head):
                     continue  # "France urged the army to yield": not its own
                 if home is not None and country != home and country not in setting.states:
                     continue
@@ -90,6 +90,11 @@ class Discourse:
                 return country
         near = setting.place_near(c.head) or home or (recent[0][1] if recent else None)
         return near or setting.scene
+
+    def _of_subject(self, i: int) -> bool:
+        g = self.g
+        role = g.role(i)
+        return role == "subject" or (role == "possessor" and g.role(g.head[g.first_conjunct(i)]) == "subject")
 
     def inside(self, c: Candidate, m: Candidate) -> bool:
         """Whether a mention is part of the phrase of another, or of what stands in apposition to it."""

@@ -11,6 +11,7 @@ from typing import Literal
 from dragoman.actors.grammar import SUBJECTS, Grammar
 from dragoman.actors.lexicon import (
     Fact,
+    city_country,
     fact,
     first_key,
     first_words,
@@ -74,8 +75,8 @@ class Names:
         for u in self.within(0, len(g)):
             if u.kind == "person" and u.end < len(g) and g.low[u.end] in word_set("places", "kinds"):
                 u.kind = "other"  # "Tomas Oppus town"
-            elif u.kind in ("person", "other") and u.fact is None and self._is_place(u):
-                u.kind = "place"
+            elif u.kind in ("person", "other", "organization", "place") and u.fact is None and self._is_place(u):
+                u.kind = "place" if city_country(self.text(u)) is not None else "other"
             elif u.kind in ("capital", "place") and g.low[u.start - 1] == "the" and u.start > 0:
                 if g.head[u.start - 1] == self.root(u):
                     u.kind, u.fact = "other", None  # "the Santiago" is a river

@@ -131,6 +131,8 @@ class NominalReference(Discourse):
         found: Entity | None = None
         if c.kind == "country":
             theirs = owner[0].country if len(owner) == 1 and owner[0].kind == "person" else None
+            if c.owner is not None and theirs is None:
+                return ()  # "his country", of whom nothing is known
             found = (self.identities.country(theirs) if theirs else None) or self._land(c)
             return (found,) if found else ()
         if not c.indefinite:

@@ -19,8 +19,10 @@ class PronounReference(Discourse):
         speaker = self.speech.speaker_at(self.g.idx[c.head], self.of)
         if speaker is None:
             return ()
-        if c.plural and speaker.kind == "person" and speaker.country and set(speaker.sectors) & {"GOV", "MIL"}:
-            state = self.identities.country(speaker.country)
+        if c.plural and speaker.kind == "person" and set(speaker.sectors) & {"GOV", "MIL"}:
+            setting = self.settings.at(c.head)
+            country = speaker.country or ("" if "IGO" in speaker.sectors else setting.home)
+            state = self.identities.country(country or "")
             if state is not None:
                 return (state,)
         return (speaker,)

@@ -14,7 +14,15 @@ from dragoman.codebook.organizations import organizations_named
 from dragoman.codebook.roles import role_named
 
 _DATELINE, _AT_A_PLACE, _IN_THE_TITLE = 2.0, 1.0, 1.5
-_WEIGHTS = {"country": 1.0, "capital": 1.0, "region": 0.8, "place": 0.8, "adjective": 0.8, "seat": 0.5}
+_WEIGHTS = {
+    "country": 1.0,
+    "capital": 1.0,
+    "region": 0.8,
+    "place": 0.8,
+    "adjective": 0.8,
+    "seat": 0.5,
+    "organization": 0.5,
+}
 _MUCH = 0.25  # the share of what a story names from which a state is one of those that it is about
 
 _DIGEST = 2  # so many states of their own make the parts of an article stories of their own
@@ -148,7 +156,7 @@ class Setting:
             return None
         (code, most), *others = _ranked(self.named)
         whole = sum(self.named.values())
-        if most >= 1.5 and most >= 0.5 * whole and (not others or most >= 1.7 * others[0][1]):
+        if most >= 1.2 and most >= 0.5 * whole and (not others or most >= 1.7 * others[0][1]):
             return code
         # What is named about as often as another state but is the only one that the story is set in.
         return code if code == self.scene and most >= 1.2 * others[0][1] else None
@@ -165,7 +173,9 @@ class Setting:
         if not self.played:
             return None
         (code, most), *others = _ranked(self.played)
-        return code if most >= 2 and (not others or most >= 2 * others[0][1]) else None
+        if not others:
+            return code
+        return code if most >= 2 * max(1, others[0][1]) else None
 
     def place_near(self, i: int) -> str | None:
         """The state of the place at which the sentence of token `i` plays: the nearest one, before it or after."""

@@ -92,7 +92,14 @@ class Settlement:
         if e.country is not None or id(e) in self._at_work or not e.mentions or e.kind in ("country", "bloc"):
             return
         self._at_work.add(id(e))
-        if e.fact is not None or self.rootless(e):
+        if e.fact is not None:
+            return
+        told = [c for c in e.mentions if c.form != "pronoun"] or e.mentions
+        sender = self._sender(told[0], of)
+        if sender:
+            e.country = sender[0].country if len(sender) == 1 else None
+            return
+        if self.rootless(e):
             return
         if e.owner is not None:
             self._settle(e.owner, of)
@@ -100,11 +107,6 @@ class Settlement:
             if e.country is not None or (e.owner.kind in ("organization", "bloc") and "IGO" in e.owner.sectors):
                 return
         if e.kind == "organization" and not set(e.sectors[:1]) & _BODIES:
-            return
-        told = [c for c in e.mentions if c.form != "pronoun"] or e.mentions
-        sender = self._sender(told[0], of)
-        if sender:
-            e.country = sender[0].country if len(sender) == 1 else None
             return
         setting = self.settings.at(told[0].head)
         of_a_state = bool(e.sectors) and e.sectors[0] in _OF_A_STATE
