@@ -59,11 +59,13 @@ def read(
 def read_text(text: str, *, published: str | None = None, pipeline: str | None = None) -> Record:
     """The `Record` of one article given as text (or HTML). Raises `dragoman.article.ArticleError` if it has none."""
     from dragoman.article import Given, read_bytes
+    from dragoman.classifier import choose
     from dragoman.language import pipeline as load_pipeline
     from dragoman.record import make_record
 
     article = read_bytes(text.encode("utf-8", "surrogatepass"), given=Given(published=published))
-    return make_record(article, load_pipeline(pipeline) if pipeline else load_pipeline())
+    nlp = load_pipeline(pipeline) if pipeline else load_pipeline()
+    return make_record(article, nlp, classifier=choose())
 
 
 def open(path: str | Path | None = None) -> Desk:

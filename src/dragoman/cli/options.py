@@ -106,7 +106,19 @@ def checked(
         raise typer.BadParameter(str(error), param_hint="--metadata") from error
     if pipeline is not None:
         _check_pipeline(pipeline)
+    check_model()
     return Options(published=day, metadata=table, pipeline=pipeline, actors=own_actors(actors))
+
+
+def check_model() -> None:
+    """Ends the command with status 1 and one sentence if the model is of another codebook than the one in use."""
+    from dragoman.classifier import ModelMismatch, choose
+
+    try:
+        choose()
+    except (ModelMismatch, FileNotFoundError) as error:
+        typer.echo(f"dragoman: the classifier can't be used: {error}", err=True)
+        raise typer.Exit(1) from error
 
 
 def _check_pipeline(name: str) -> None:

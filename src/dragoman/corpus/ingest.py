@@ -15,6 +15,7 @@ from typing import Literal
 
 from dragoman import __version__
 from dragoman.article import Article, Given
+from dragoman.classifier import choose
 from dragoman.corpus.inputs import STDIN, Failure, Input
 from dragoman.corpus.read import Options, given_of, read_corpus
 from dragoman.corpus.workers import Died, in_order
@@ -152,9 +153,10 @@ def recode(
 
 def _recoder(options: Options) -> Callable[[Article], Record]:
     nlp = load_pipeline(options.pipeline) if options.pipeline else load_pipeline()
+    model = choose()
 
     def read(article: Article) -> Record:
-        return make_record(article, nlp, options.actors)
+        return make_record(article, nlp, options.actors, model)
 
     return read
 

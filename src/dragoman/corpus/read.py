@@ -9,6 +9,7 @@ from spacy.language import Language
 
 from dragoman.actors import Dictionary
 from dragoman.article import ArticleError, Given, read_bytes
+from dragoman.classifier import Coder, choose
 from dragoman.corpus.inputs import Failure, Input
 from dragoman.language import pipeline as load_pipeline
 from dragoman.record import Record, make_record
@@ -33,21 +34,22 @@ class Options:
 def read_corpus(inputs: Iterable[Input | Failure], options: Options) -> Iterator[Record | Failure]:
     """One `Record` or `Failure` for each input, in order. A bad input never stops the run.
 
-    Raises OSError if the pipeline isn't installed.
+    Raises OSError if the pipeline isn't installed, ModelMismatch if the model is of another codebook.
     """
+    model = choose()
     nlp = load_pipeline(options.pipeline) if options.pipeline else load_pipeline()
     for item in inputs:
         if isinstance(item, Failure):
             yield item
             continue
         try:
-            result = _record(item, options, nlp)
+            result = _record(item, options, nlp, model)
         except Exception as error:  # a fault of ours in one report must not cost the thousands after it
             result = Failure(item.path, f"Dragoman failed on it, which is a bug: {type(error).__name__}: {error}.")
         yield result
 
 
-def _record(item: Input, options: Options, nlp: Language) -> Record | Failure:
+def _record(item: Input, options: Options, nlp: Language, model: Coder) -> Record | Failure:
     try:
         article = read_bytes(item.data, path=item.path, given=given_of(item.path, options))
     except ArticleError as error:
@@ -58,7 +60,7 @@ def _record(item: Input, options: Options, nlp: Language) -> Record | Failure:
             f"Its text has {len(article.text):,} characters, more than the {MAX_TEXT:,} of the longest report "
             "that is read: split it into its articles.",
         )
-    return make_record(article, nlp, options.actors)
+    return make_record(article, nlp, options.actors, model)
 
 
 def given_of(path: str, options: Options) -> Given:

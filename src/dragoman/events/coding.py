@@ -84,6 +84,8 @@ def _heads(predicate: Predicate, reading: Reading, role: str, preposition: str |
         if role == "oblique" and head.ent_type_ in {"DATE", "TIME"}:
             continue
         found.update((head.lemma_.lower(), head.lower_))
+        if head.ent_type_ == "MONEY" or (head.pos_ in {"NUM", "SYM"} and head.i and head.nbor(-1).text in "$€£¥"):
+            found.add("money")
         if head.i > a.phrase.start:
             before = head.nbor(-1)
             if before.text == "-" and before.i > a.phrase.start:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from dragoman.actors import Cast
 from dragoman.article import Span
 from dragoman.classifier import Coder, Judgement, Marked
-from dragoman.codebook import Pattern
+from dragoman.codebook import Pattern, table
 from dragoman.events.draft import Draft
 from dragoman.events.participants import find_participants
 from dragoman.events.status import with_status
@@ -34,14 +34,18 @@ class SecondCoder:
         self.classifier = classifier
 
     def weigh(self, drafts: Sequence[Draft]) -> list[Draft]:
-        """The drafts with the model's word in their confidence; weak ones that it takes for nothing left out."""
+        """The drafts, weak ones with the model's word in their confidence, or left out if it takes them for nothing.
+
+        Firm patterns are more exact than the model and are not asked about, which also saves the time.
+        """
         kept = []
         for draft in drafts:
-            judged = self._judge(draft.predicate, draft.actors, draft.recipients)
-            if judged is None or len(draft.acts) > 1:
+            asked = draft.weak and len(draft.acts) == 1
+            judged = self._judge(draft.predicate, draft.actors, draft.recipients) if asked else None
+            if judged is None:
                 kept.append(draft)
                 continue
-            if draft.weak and judged.scores[NONE] > _NOTHING:
+            if judged.scores[NONE] > _NOTHING:
                 continue
             agrees = judged.type == draft.type
             confidence = _pooled(draft.confidence, judged.scores.get(draft.type, 0.0))
@@ -52,9 +56,11 @@ class SecondCoder:
     def add(self, drafts: Sequence[Draft]) -> list[Draft]:
         """The drafts of predicates that no pattern reads and by which, the model says, one actor acts on another."""
         taken = {i for d in drafts for i in d.acts} | {d.predicate.index for d in drafts}
+        acts = table("acts")
+        empty = {*acts["merely_light"], *acts["occurrence_verbs"], *acts["speaking"]}
         found = []
         for predicate in self.reading.predicates:
-            if predicate.index in taken or predicate.kind != "verbal":
+            if predicate.index in taken or predicate.kind != "verbal" or predicate.lemma in empty:
                 continue
             if predicate.governor in taken and predicate.relation in {"xcomp", "object"}:
                 continue

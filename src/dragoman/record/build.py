@@ -9,6 +9,7 @@ from spacy.language import Language
 
 from dragoman.actors import Dictionary, Voice, resolve_actors
 from dragoman.article import Article, Span
+from dragoman.classifier import Coder
 from dragoman.events import find_events
 from dragoman.figures import Figure, find_figures
 from dragoman.language import analyse
@@ -17,10 +18,16 @@ from dragoman.statements import find_statements, voices
 from dragoman.times import find_times
 
 
-def make_record(article: Article, nlp: Language | None = None, own: Dictionary | None = None) -> Record:
+def make_record(
+    article: Article,
+    nlp: Language | None = None,
+    own: Dictionary | None = None,
+    classifier: Coder | None = None,
+) -> Record:
     """The record of an article. One in another language than English has its blocks and no facts.
 
-    The user's `own` actors win over those that the tables know.
+    The user's `own` actors win over those that the tables know. Without a `classifier` events are coded by the
+    codebook's patterns alone.
     """
     if article.language != "en":
         return Record(article)
@@ -33,7 +40,7 @@ def make_record(article: Article, nlp: Language | None = None, own: Dictionary |
         article=article,
         actors=cast.actors,
         times=times,
-        events=find_events(reading, cast, times, heard),
+        events=find_events(reading, cast, times, heard, classifier),
         statements=statements,
         figures=tuple(_reported(f, heard) for f in find_figures(reading, cast, times)),
     )
