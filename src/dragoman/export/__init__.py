@@ -4,7 +4,7 @@ with open_desk(path) as desk:
     made = export(desk, format_named("polecat"), Path("events.tsv"), filters(actor="CHN", from_="2024"))
 """
 
-from dragoman.export.ask import STATUSES, USUAL, Filters, filters
+from dragoman.export.ask import Filters, filters
 from dragoman.export.errors import AskedError, ExistsError, ExportError, MissingError, UnwritableError
 from dragoman.export.facts import By
 from dragoman.export.formats import FORMATS, Format, format_named
@@ -12,8 +12,6 @@ from dragoman.export.make import Made, export
 
 __all__ = [
     "FORMATS",
-    "STATUSES",
-    "USUAL",
     "AskedError",
     "By",
     "ExistsError",

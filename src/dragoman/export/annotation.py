@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TextIO
 
 from dragoman.export.facts import Mention, Passage, Report, Row, Source
-from dragoman.export.naming import headline, kind_of
+from dragoman.export.naming import headline, kind_of, urn
 from dragoman.export.picked import Rows
 from dragoman.export.sayings import Saying, Words, sayings
 from dragoman.export.streamed import write_list
@@ -78,7 +78,7 @@ def _saying(saying: Saying, source: Source) -> Node:
 def _annotation(id_: str, why: str, bodies: list[Node], source: Source, content: Sequence[Words]) -> Node:
     targets = [_target(source, words) for words in content]
     return {
-        "id": f"urn:dragoman:annotation:{id_}",
+        "id": urn("annotation", id_),
         "type": "Annotation",
         "motivation": why,
         "body": bodies,
@@ -92,7 +92,7 @@ def _body(purpose: str, value: str) -> Node:
 
 def _target(source: Source, words: Words) -> Node:
     return {
-        "source": source.url or f"urn:dragoman:article:{source.ref}",
+        "source": source.url or urn("article", source.ref),
         "selector": [
             {
                 "type": "TextQuoteSelector",

@@ -12,11 +12,11 @@ from pathlib import Path
 from dragoman.article import Span
 from dragoman.codebook import TYPES, event_types
 from dragoman.events import Event
-from dragoman.export.ask import STATUSES
 from dragoman.export.cells import plain
 from dragoman.export.picked import Rows
 from dragoman.record import Record
 from dragoman.store import load_record
+from dragoman.store.asked import STATUSES
 
 _ACTORS = ("Person", "Country", "Organization", "Bloc", "Group")
 _OTHERS = ("Statement", "Cue", "Time", "Figure")

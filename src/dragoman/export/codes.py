@@ -77,7 +77,7 @@ def cameo_group(party: Party) -> str:
 def cameo_code(party: Party) -> str:
     """An actor as CAMEO writes it: state or group, then sectors, three letters each."""
     head = cameo_country(party.country) or cameo_group(party)
-    return head + "".join(t for t in cameo_types(party) if not (party.kind == "country" or t == head))
+    return head + "".join(t for t in cameo_types(party) if t != head)
 
 
 def sector_names(party: Party) -> tuple[str, ...]:

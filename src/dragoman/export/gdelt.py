@@ -75,7 +75,7 @@ def _fraction(day: str | None) -> str:
 def _actor(party: Party | None) -> tuple[str, ...]:
     if party is None:
         return ("",) * len(_ACTOR)
-    types = ("",) * 3 if party.kind == "country" else (*codes.cameo_types(party), "", "", "")[:3]
+    types = (*codes.cameo_types(party), "", "", "")[:3]
     return (
         codes.cameo_code(party), party.name.upper(), codes.cameo_country(party.country), codes.cameo_group(party),
         "", "", "", *types,

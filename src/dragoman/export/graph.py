@@ -88,7 +88,7 @@ def _edges(rows: Rows) -> Iterator[tuple[int, Party, Party, Row]]:
         for number, source, target in whole:
             yield number, source, target, row
     if alone:
-        rows.notes.append(f"{alone:,} have one party only: they are no edges, and their parties nodes.")
+        rows.notes.append(f"{alone:,} of them have one party only: no edge can show them; their parties are nodes.")
 
 
 def _node(party: Party) -> Values:

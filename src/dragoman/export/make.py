@@ -60,7 +60,7 @@ def export(
         else:
             with whole(out, folder=format_.folder is not None, force=force) as path:
                 _write(format_, rows, path)
-        return Made(rows.total, by, others, tuple(rows.notes))
+        return Made(rows.total, by, others, (*picked.notes, *rows.notes))
     finally:
         desk.execute("ROLLBACK")
 

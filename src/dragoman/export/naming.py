@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from dragoman.export.cells import plain
 from dragoman.export.facts import Row
 
@@ -17,3 +19,8 @@ def headline(row: Row) -> str:
     if row.main.recipients and not row.main.actors:
         sides.insert(0, "?")
     return plain(f"{kind_of(row)}: {' → '.join(sides)}") if sides else kind_of(row)
+
+
+def urn(kind: str, key: str) -> str:
+    """A name for a thing of the desk that is an IRI: "urn:dragoman:actor:person:CHN:xi%20jinping"."""
+    return f"urn:dragoman:{kind}:{quote(key, safe=':')}"

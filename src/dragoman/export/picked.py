@@ -68,20 +68,22 @@ class Rows:
         if article in self._stories:
             self._stories.move_to_end(article)
             return self._stories[article]
-        named: dict[str, list[str]] = {"person": [], "organization": [], "country": []}
+        named: dict[str, list[str]] = {"person": [], "organization": [], "bloc": [], "country": [], "group": []}
         for kind, name in self.desk.execute(
             "SELECT r.kind, r.name FROM article_actor c JOIN actor r ON r.id = c.actor_id "
             "WHERE c.article_id = ? ORDER BY c.id",
             (article,),
         ):
-            named[kind if kind in named else "organization"].append(name)
+            named[kind].append(name)
         places = [
             r[0]
             for r in self.desk.execute(
                 "SELECT place FROM event WHERE article_id = ? AND place IS NOT NULL ORDER BY id", (article,)
             )
         ]
-        story = Story(_once(named["person"]), _once(named["organization"]), _once(named["country"] + places))
+        story = Story(
+            _once(named["person"]), _once(named["organization"] + named["bloc"]), _once(named["country"] + places)
+        )
         self._stories[article] = story
         if len(self._stories) > _KEPT:
             self._stories.popitem(last=False)

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.export.ask import Filters, who
+from dragoman.export.ask import Filters
 from dragoman.export.facts import Passage
+from dragoman.store.whom import whom
 
 _AROUND = 32  # code points before and after a quoted passage
 Role = Literal["speaker", "addressee", "reported_by"]
@@ -56,11 +57,16 @@ class Saying:
 
 def sayings(desk: sqlite3.Connection, article: int, asked: Filters) -> Iterator[Saying]:
     """The statements of an article: if an actor is asked for, those that it makes or that are made to it."""
-    rows = desk.execute(
-        "SELECT s.*, a.ref FROM statement s JOIN article a ON a.id = s.article_id "
-        f"WHERE s.article_id = ? AND {_term(desk, asked)} ORDER BY s.id",
-        (article, *_values(desk, asked)),
-    ).fetchall()
+    query = "SELECT s.*, a.ref FROM statement s JOIN article a ON a.id = s.article_id WHERE s.article_id = ?"
+    values: list[object] = []
+    if asked.actor is not None:
+        subject = whom(desk, asked.actor)
+        query += (
+            " AND s.id IN (SELECT x.statement_id FROM statement_actor x WHERE x.role IN ('speaker', 'addressee') "
+            f"AND x.actor_id IN ({subject.ids}))"
+        )
+        values += subject.parameters
+    rows = desk.execute(f"{query} ORDER BY s.id", (article, *values)).fetchall()
     if not rows:
         return
     text = desk.execute("SELECT text FROM body WHERE article_id = ?", (article,)).fetchone()[0]
@@ -88,16 +94,3 @@ def sayings(desk: sqlite3.Connection, article: int, asked: Filters) -> Iterator[
 def words(text: str, start: int, end: int) -> Words:
     """A passage of a text with what stands around it."""
     return Words(Passage(start, end, text[start:end]), text[max(0, start - _AROUND) : start], text[end : end + _AROUND])
-
-
-def _term(desk: sqlite3.Connection, asked: Filters) -> str:
-    if asked.actor is None:
-        return "1"
-    return (
-        "EXISTS (SELECT 1 FROM statement_actor x JOIN actor r ON r.id = x.actor_id WHERE x.statement_id = s.id "
-        f"AND x.role IN ('speaker', 'addressee') AND {who(desk, asked.actor)[0].format('r')})"
-    )
-
-
-def _values(desk: sqlite3.Connection, asked: Filters) -> tuple[str, ...]:
-    return (who(desk, asked.actor)[1],) if asked.actor is not None else ()

@@ -7,7 +7,7 @@ from typing import Any, TextIO
 
 from dragoman.export import codes
 from dragoman.export.facts import Party, Place, Report, Row, Source
-from dragoman.export.naming import headline, kind_of
+from dragoman.export.naming import headline, kind_of, urn
 from dragoman.export.picked import Rows
 from dragoman.export.sayings import Saying, Speaker, sayings
 from dragoman.export.streamed import write_list
@@ -48,15 +48,15 @@ def _nodes(row: Row, rows: Rows, written: set[str]) -> Iterator[Node]:
 
 
 def _actor_id(key: str) -> str:
-    return f"urn:dragoman:actor:{key}"
+    return urn("actor", key)
 
 
 def _article_id(source: Source) -> str:
-    return f"urn:dragoman:article:{source.ref}"
+    return urn("article", source.ref)
 
 
 def _event_id(row: Row) -> str:
-    return f"urn:dragoman:{row.by}:{row.id}"
+    return urn(row.by, row.id)
 
 
 def _refs(parties: Iterable[Party | Speaker]) -> list[Node]:
@@ -144,7 +144,7 @@ def _saying(saying: Saying, source: Source) -> Node:
     """Quoted words are a Quotation, words told in other words a Claim."""
     quoted = saying.kind != "indirect"
     return {
-        "@id": f"urn:dragoman:statement:{saying.id}",
+        "@id": urn("statement", saying.id),
         "@type": "Quotation" if quoted else "Claim",
         "text": saying.text,
         "spokenByCharacter" if quoted else "author": _refs(saying.speakers),
@@ -158,7 +158,7 @@ def _claims(row: Row, report: Report) -> Iterator[Node]:
     for parties, says in ((report.reported_by, "asserts"), (report.disputed_by, "denies")):
         if parties:
             yield {
-                "@id": f"urn:dragoman:claim:{report.id}:{says}",
+                "@id": urn("claim", f"{report.id}:{says}"),
                 "@type": "Claim",
                 "name": f"{says}: {headline(row)}",
                 "text": report.main.sentence.text,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +39,20 @@ def write(rows: Rows, path: Path) -> None:
         base.executescript(_TABLES)
         base.execute("BEGIN")
         for row in rows:
-            _add(base, rows.by, row)
+            with _told():
+                _add(base, rows.by, row)
         base.execute("COMMIT")
         base.execute("CREATE INDEX report_row ON report (row)")
         base.execute("CREATE INDEX party_key ON party (key)")
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """What goes wrong with the new file is no error of the desk's."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise OSError(str(error)) from error
 
 
 def _add(base: sqlite3.Connection, name: str, row: Row) -> None:
