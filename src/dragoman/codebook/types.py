@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Literal
 
@@ -110,34 +110,34 @@ def _no_doers(name: str, kind: PatternKind, entry: dict[str, Any]) -> frozenset[
 
 def _patterns(name: str, entries: list[dict[str, Any]]) -> tuple[Pattern, ...]:
     kinds: dict[str, PatternKind] = {"verb": "verbal", "noun": "nominal", "adjective": "adjectival"}
-    found = []
+    found: list[Pattern] = []
     for n, entry in enumerate(entries, 1):
         key = next(k for k in kinds if k in entry)
-        places = _listed(entry.get("actor")) or ("subject",)
-        for lemma in _listed(entry[key]):
-            found.append(
-                Pattern(
-                    id=f"{name}.{n}:{lemma}",
-                    type=name,
-                    kind=kinds[key],
-                    lemma=lemma.lower(),
-                    object=_lemmas(entry.get("object")),
-                    not_object=_lemmas(entry.get("not_object")),
-                    subject=_lemmas(entry.get("subject")),
-                    not_subject=_lemmas(entry.get("not_subject")) | _no_doers(name, kinds[key], entry),
-                    around=tuple((str(p), _lemmas(v)) for p, v in (entry.get("with") or {}).items()),
-                    words=entry.get("words"),
-                    actor=places,
-                    recipient=_listed(entry.get("recipient")),
-                    mutual=bool(entry.get("mutual")),
-                    mode=entry.get("mode"),
-                    cameo=entry.get("cameo"),
-                    contexts=_listed(entry.get("contexts")),
-                    status=entry.get("status"),
-                    rank=int(entry.get("rank", 0)),
-                    weak=bool(entry.get("weak")),
-                )
-            )
+        lemmas = _listed(entry[key])
+        # all that the lemmas of an entry share is read once: there are thousands of them
+        first = Pattern(
+            id=f"{name}.{n}:{lemmas[0]}",
+            type=name,
+            kind=kinds[key],
+            lemma=lemmas[0].lower(),
+            object=_lemmas(entry.get("object")),
+            not_object=_lemmas(entry.get("not_object")),
+            subject=_lemmas(entry.get("subject")),
+            not_subject=_lemmas(entry.get("not_subject")) | _no_doers(name, kinds[key], entry),
+            around=tuple((str(p), _lemmas(v)) for p, v in (entry.get("with") or {}).items()),
+            words=entry.get("words"),
+            actor=_listed(entry.get("actor")) or ("subject",),
+            recipient=_listed(entry.get("recipient")),
+            mutual=bool(entry.get("mutual")),
+            mode=entry.get("mode"),
+            cameo=entry.get("cameo"),
+            contexts=_listed(entry.get("contexts")),
+            status=entry.get("status"),
+            rank=int(entry.get("rank", 0)),
+            weak=bool(entry.get("weak")),
+        )
+        found.append(first)
+        found += [replace(first, id=f"{name}.{n}:{lemma}", lemma=lemma.lower()) for lemma in lemmas[1:]]
     return tuple(found)
 
 

@@ -313,6 +313,7 @@ _CARRIED = {
     "into": frozenset({"by"}),
 }
 _CARRY = frozenset(_CARRIED)
+_INTO = frozenset({"in", "into", "for", "to", "on", "under"})
 
 
 def _undergoing(noun: Token) -> Token | None:
@@ -340,10 +341,12 @@ def light_verb(noun: Token) -> Token | None:
         return light_verb(top.head) if top.head.pos_ == "NOUN" else None
     if top.dep_ in {"dobj", "nsubjpass"} and head.pos_ == "VERB" and _name(head) in acts["light_verbs"]:
         return head
-    if top.dep_ == "pobj" and top.head.dep_ == "prep" and top.head.lower_ in {"in", "into", "for", "to", "on", "under"}:
-        verb = top.head.head
-        if verb.pos_ == "VERB" and verb_lemma(verb) in acts["verbs_into"]:
+    if top.dep_ == "pobj" and top.head.dep_ == "prep":
+        verb, preposition = top.head.head, top.head.lower_
+        if preposition in _INTO and verb.pos_ == "VERB" and verb_lemma(verb) in acts["verbs_into"]:
             return verb
+        if preposition in {"in", "at"} and verb.pos_ == "AUX" and has_subject(verb):
+            return verb  # "is in talks with", "was at war with"
     if top.dep_ == "nsubj" and head.pos_ in {"VERB", "AUX"} and _name(head) in acts["occurrence_verbs"]:
         return head
     return None
