@@ -34,7 +34,7 @@ from dragoman.classifier import codebook_hash
 
 MODEL = Path(__file__).parents[1] / "src" / "dragoman" / "classifier" / "model"
 SEED = 11
-PLAIN, RICH, FINAL = 300, 800, 250  # sentences a type: plain clauses first, then all shapes, then with natural ones
+PLAIN, RICH, FINAL = 300, 1500, 400  # sentences a type: plain clauses first, then all shapes, then with natural ones
 SHOWN = 100
 log = logging.getLogger("training")
 
