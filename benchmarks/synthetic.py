@@ -35,10 +35,38 @@ _TYPES = (
     ("THREATEN", "warned", "verbal conflict", -4.0), ("REJECT", "rebuffed", "verbal conflict", -3.0),
 )  # fmt: skip
 _STATUSES = ("occurred",) * 7 + ("ongoing", "intended", "denied")
-_TOPICS = (
-    "harvest border fishing missile tariff visa prison summit pipeline port grain satellite island dam airport radar "
-    "embassy refinery loan vaccine railway uranium copper militia election treaty ferry customs bridge quota"
-).split()
+_TOPICS = (  # fmt: skip
+    "harvest",
+    "border",
+    "fishing",
+    "missile",
+    "tariff",
+    "visa",
+    "prison",
+    "summit",
+    "pipeline",
+    "port",
+    "grain",
+    "satellite",
+    "island",
+    "dam",
+    "airport",
+    "radar",
+    "embassy",
+    "refinery",
+    "loan",
+    "vaccine",
+    "railway",
+    "uranium",
+    "copper",
+    "militia",
+    "election",
+    "treaty",
+    "ferry",
+    "customs",
+    "bridge",
+    "quota",
+)
 _NAMES = "Amal Boris Chen Dara Emil Farid Greta Hugo Irma Jonas Kemal Lena Milo Nadia Omar Petra Quinn Rosa Said Tara"
 _SURNAMES = (
     "Abara Belov Castel Dorn Eide Fonte Garay Hasek Ilves Jansa Kovac Lindo Marin Novik Ostrow Pasha Quist Rahimi "

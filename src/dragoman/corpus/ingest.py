@@ -56,7 +56,8 @@ def ingest(
     """Stores each input, one transaction an article, in input order; yields what became of it once it is stored.
 
     An input that is stored already, by a hash of its bytes and of what is given with it, is not read again. One that
-    can't be read is a row of its own. `reader` makes, in each process, what reads an input, if not `read_inputs`. What is stored doesn't depend on `workers` (None: a process for each core).
+    can't be read is a row of its own. `reader` makes, in each process, what reads an input, if not `read_inputs`.
+    What is stored doesn't depend on `workers` (None: a process for each core).
     Close the writer, or leave its `with`, to have crowded happenings settled. Raises a StoreError where writing fails.
     """
     count = workers if workers is not None else os.cpu_count() or 1

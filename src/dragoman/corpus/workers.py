@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -67,7 +68,9 @@ def in_order(
 class _Pool(Generic[Task, Answer]):
     def __init__(self, make: Callable[..., Callable[[Task], Answer]], setup: Any, most: int) -> None:
         self.make, self.setup, self.most = make, setup, most
-        self.context = multiprocessing.get_context("spawn")
+        self.context: Any = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
+        if sys.platform == "linux":
+            self.context.set_forkserver_preload([make.__module__])  # what is imported once needn't be by each worker
         self.workers: list[_Worker[Task]] = []
 
     def run(self, tasks: Iterator[tuple[Any, Task | None]]) -> Iterator[tuple[Any, Answer | Died | None]]:

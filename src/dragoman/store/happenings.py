@@ -120,21 +120,29 @@ def _squeeze(
 ) -> None:
     """Puts new events among the happenings of a crowded scope as they are, and notes the scope for `settle`."""
     new = [r for r in around if r.event_id in set(arrived) and r.happening_id is None]
-    fresh = {r.event_id for r in new}
-    clusters = _clusters(desk, around)
-    gathered = gather(new, clusters, similarity, decided(desk, around))
-    touched = [c for c in clusters if any(r.event_id in fresh for r in c.reports)] + gathered
-    for cluster in touched:  # a crowded happening is not read as a whole again: only the new ones are added
-        old = next((r.happening_id for r in cluster.reports if r.happening_id is not None), None)
-        if old is None:
-            _keep(desk, [cluster], Decided())
+    by_hand = decided(desk, around)
+    homes = [core for c in _clusters(desk, around) if (core := _core(c, scope)).reports]
+    for report in sorted(new, key=telling):
+        home, match = fitting(report, homes, similarity, by_hand)
+        if home is None:
+            _keep(desk, [Cluster([report])], Decided())
+            homes.append(Cluster(of_events(desk, [report.event_id])))
             continue
-        for report in cluster.reports:
-            if report.event_id in fresh:
-                desk.execute("UPDATE event SET happening_id = ? WHERE id = ?", (old, report.event_id))
-                _note(desk, report.event_id, cluster.matches.get(report.event_id))
-        _restate(desk, old)
+        home.add(report, match)  # a crowded happening is not written as a whole again: only the new one is added
+        place = home.reports[0].happening_id
+        assert place is not None
+        desk.execute("UPDATE event SET happening_id = ? WHERE id = ?", (place, report.event_id))
+        _note(desk, report.event_id, match)
+        _restate(desk, place)
     desk.execute("INSERT OR IGNORE INTO unsettled VALUES (?, ?, ?)", (scope.block, scope.first, scope.last))
+
+
+def _core(cluster: Cluster, scope: Scope) -> Cluster:
+    """What of a happening an event of that scope is compared with: its reports of a day in it, else of it alone."""
+    fixed = [r for r in cluster.reports if _on_day(r)]
+    if fixed:
+        return Cluster([r for r in fixed if not long(scope) and scope.first <= r.scope.first <= scope.last])
+    return Cluster([r for r in cluster.reports if r.scope == scope])
 
 
 def _merge(desk: sqlite3.Connection, scope: Scope, similarity: Similarity, around: list[Report] | None = None) -> None:
