@@ -6,8 +6,9 @@ from dragoman.codebook import table
 from dragoman.codebook.states import states_by_code
 from dragoman.export import codes
 from dragoman.export.cells import cell, compact, joined, stamp
-from dragoman.export.facts import Party, Place
+from dragoman.export.facts import Code, Party, Place, Report, Row, Source
 from dragoman.export.gazetteer import entry, is_country
+from dragoman.export.pairs import pairs
 
 
 def party(country: str | None, *sectors: str, code: str | None = None, kind: str = "organization") -> Party:
@@ -104,3 +105,28 @@ def test_places() -> None:
     assert known is not None and known.feature == "PCLI"
     assert entry(Place("Nowhere", "FRA", 0.0, 0.0)) is None
     assert entry(Place("Brittany", "FRA", None, None)) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "actors", "recipients", "found"),
+    [
+        ("CONSULT", "PER ECU CHL", "", ["PER-ECU", "PER-CHL", "ECU-CHL"]),
+        ("CONSULT", "PER", "ECU", ["PER-ECU"]),
+        ("ASSAULT", "PER ECU", "", ["PER-ECU"]),
+        ("ASSAULT", "PER PER", "", ["PER-", "PER-"]),
+        ("ASSAULT", "PER PER ECU", "", ["PER-ECU", "PER-ECU"]),
+        ("ACCUSE", "PER ECU", "", ["PER-", "ECU-"]),
+        ("ACCUSE", "PER ECU", "CHL COL", ["PER-CHL", "PER-COL", "ECU-CHL", "ECU-COL"]),
+        ("SANCTION", "", "CHL", ["-CHL"]),
+        ("PROTEST", "", "", ["-"]),
+    ],
+)
+def test_pairs(kind: str, actors: str, recipients: str, found: list[str]) -> None:
+    code = Code(kind, None, None, "", 0.0, None, "occurred", None, None, None, None, 1.0)
+    source = Source(1, "ref", None, None, None, None, None, None, None, 0, "", "")
+    sides = [tuple(party(c) for c in names.split()) for names in (actors, recipients)]
+    report = Report(7, "ref:E1", None, source, code, (), "", (), None, 1, True, sides[0], sides[1], (), ())
+    row = Row("event", 7, "ref:E1", code, False, report, (report,), 1, 1, 1, None)
+    made = list(pairs(row))
+    assert [f"{a.country if a else ''}-{b.country if b else ''}" for _, (a, b) in made] == found
+    assert [n for n, _ in made] == [7 * 65536 + n for n in range(len(found))]

@@ -34,7 +34,8 @@ def test_networks_have_dated_edges(make: Make, name: str, desk_path: Path) -> No
             assert (data["start"], data["end"]) == (data["from"], data["to"])
     everyone = facts(
         desk_path,
-        "SELECT DISTINCT r.key FROM event_actor x JOIN actor r ON r.id = x.actor_id WHERE role IN ('actor', 'recipient')",
+        "SELECT DISTINCT r.key FROM event_actor x JOIN actor r ON r.id = x.actor_id "
+        "WHERE x.role IN ('actor', 'recipient')",
     )
     assert set(graph.nodes) == {row[0] for row in everyone}
 

@@ -127,7 +127,7 @@ def test_a_folder_of_other_things_is_never_replaced(desk: sqlite3.Connection, tm
     export(desk, format_named("brat"), out, force=True)
     export(desk, format_named("brat"), out, force=True)
     assert (out / "annotation.conf").exists()
-    assert os.listdir(tmp_path) == ["folder"]
+    assert [p.name for p in tmp_path.iterdir()] == ["folder"]
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from dragoman.export.cells import plain
 from dragoman.export.facts import Party, Row
-from dragoman.export.pairs import pairs
+from dragoman.export.pairs import is_mutual, pairs
 from dragoman.export.picked import Rows
 
 _NODE = (("kind", "string"), ("country", "string"), ("side", "string"), ("code", "string"), ("sectors", "string"))
@@ -106,7 +106,7 @@ def _edge(row: Row) -> Values:
     values: dict[str, object] = {
         "event": row.id, "event_type": c.event_type, "event_mode": c.event_mode, "cameo": c.cameo, "quad": c.quad,
         "intensity": float(c.intensity), "goldstein": c.goldstein, "status": c.status,
-        "mutual": "true" if not row.main.recipients else "false", "from": c.from_, "to": c.to, "day": c.day,
+        "mutual": str(is_mutual(row)).lower(), "from": c.from_, "to": c.to, "day": c.day,
         "place": c.place.name if c.place else None, "reports": row.articles, "sources": row.sources,
         "confidence": c.confidence, "sentence": row.main.main.sentence.text, "url": row.main.source.url,
     }  # fmt: skip

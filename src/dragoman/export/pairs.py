@@ -16,7 +16,8 @@ Pair = tuple[Party | None, Party | None]
 def pairs(row: Row) -> Iterator[tuple[int, Pair]]:
     """Each pair of who acts and who is acted upon, with a number that no other pair of the database has.
 
-    The parties of a mutual event are each paired once, in their order. Where one side is missing, the pair lacks it.
+    The parties of a mutual event are each paired once, in their order; those of a clash if they are of different
+    sides. Where one party is missing, the pair lacks it.
     """
     for n, pair in enumerate(_pairs(row)):
         if n >> _BITS:
@@ -26,11 +27,20 @@ def pairs(row: Row) -> Iterator[tuple[int, Pair]]:
         yield (row.number << _BITS) | n, pair
 
 
+def is_mutual(row: Row) -> bool:
+    """Whether those who act do so with, or upon, each other."""
+    actors, kind = row.main.actors, row.code.event_type
+    if row.main.recipients or len(actors) < 2:
+        return False
+    clash = kind in table("exports")["clashes"] and len({p.side for p in actors}) > 1
+    return clash or kind in table("happenings")["mutual"]
+
+
 def _pairs(row: Row) -> Iterator[Pair]:
-    actors, recipients = row.main.actors, row.main.recipients
-    if not recipients and len(actors) > 1 and row.code.event_type in table("happenings")["mutual"]:
-        yield from combinations(actors, 2)
+    if is_mutual(row):
+        clash = row.code.event_type in table("exports")["clashes"]
+        yield from ((a, b) for a, b in combinations(row.main.actors, 2) if not clash or a.side != b.side)
         return
-    for actor in actors or (None,):
-        for recipient in recipients or (None,):
+    for actor in row.main.actors or (None,):
+        for recipient in row.main.recipients or (None,):
             yield actor, recipient
