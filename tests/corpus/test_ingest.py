@@ -153,3 +153,11 @@ def test_the_coder_is_named_by_hashes_that_change_with_the_users_actors() -> Non
     plain = coder()
     assert plain.pipeline == "own" and len(plain.codebook) == len(plain.model) == 16
     assert coder(None, "X").codebook != plain.codebook
+
+
+def test_a_failure_is_past_once_its_file_is_read(file: Path, folder: Path) -> None:
+    run(file, folder)
+    (folder / "2.txt").write_text("Peru met Ecuador.", encoding="utf-8")
+    assert [r.kind for r in run(file, folder)] == ["same", "same", "new", "same"]
+    with Writer(file) as writer:
+        assert status(writer.desk).failures == 0

@@ -105,6 +105,9 @@ class Cluster:
                 needed += against["body"]
                 grounds.append(f"other bodies of {side}")
         needed += against.get(report.kind, 0.0)
+        if report.kind == "printing" and all(r.kind == "printing" for r in self.reports):
+            if not report.persons & known and report.words.trigger.casefold() != best.words.trigger.casefold():
+                needed += against["adrift"]
         return round(max(needed, 0.0), 3), grounds
 
 

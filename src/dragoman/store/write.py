@@ -205,6 +205,8 @@ class Writer:
         return int(row["id"]) if row is not None else None
 
     def _note(self, source: str, path: str, ref: str | None, failure: str | None) -> None:
+        # The last failure of that path is past.
+        self.desk.execute("DELETE FROM input WHERE failure IS NOT NULL AND path = ?", (path,))
         self.desk.execute("INSERT OR REPLACE INTO input VALUES (?, ?, ?, ?)", (source, path, ref, failure))
 
     def _insert(self, record: Record, ref: str, origin: str | None) -> Outcome:

@@ -103,6 +103,10 @@ CREATE TABLE happening (
 );
 CREATE INDEX happening_day ON happening (day, event_type);
 CREATE INDEX happening_type ON happening (event_type, day);
+-- What counting needs of a happening, close together: a dossier looks at tens of thousands.
+CREATE INDEX happening_head ON happening (
+  id, day, "from", "to", quad, status, disputed, intensity, goldstein, sources, reports, event_type
+);
 CREATE INDEX happening_main ON happening (main_event_id);
 
 CREATE TABLE event (
@@ -125,6 +129,7 @@ CREATE TABLE event (
 );
 CREATE INDEX event_article ON event (article_id);
 CREATE INDEX event_happening ON event (happening_id);
+CREATE INDEX event_home ON event (id, happening_id);
 CREATE INDEX event_type_day ON event (event_type, day) WHERE current;
 CREATE INDEX event_day ON event (day) WHERE current;
 CREATE INDEX event_passage ON event (passage_id);
@@ -246,4 +251,5 @@ CREATE TABLE input (
   article_ref TEXT,
   failure TEXT
 ) WITHOUT ROWID;
+CREATE INDEX input_failure ON input (path) WHERE failure IS NOT NULL;
 CREATE INDEX input_article ON input (article_ref) WHERE article_ref IS NOT NULL;
