@@ -16,7 +16,7 @@ from pathlib import Path
 
 from dragoman.corpus import Failure, Options, expand, load_metadata, read_corpus
 from gate_match import Passages
-from gate_parts import _nearness, _told
+from gate_parts import in_gold
 
 ROOT = Path(__file__).resolve().parents[1]
 SETS = (
@@ -28,7 +28,7 @@ BINS = 10
 
 def judged() -> list[tuple[float, bool]]:
     """Each event's confidence, and whether it is right."""
-    found = []
+    found: list[tuple[float, bool]] = []
     for texts, gold_folder in SETS:
         golds = {g["file"]: g for p in sorted(gold_folder.glob("*.json")) for g in [json.loads(p.read_text("utf-8"))]}
         table = texts / "metadata.csv"
@@ -39,10 +39,7 @@ def judged() -> list[tuple[float, bool]]:
             record = result.to_dict()
             gold = golds[Path(record["article"]["path"]).name]
             passages = Passages(record["article"]["text"])
-            told = [(_told(passages, e), {e["event_type"], *e["alt_types"]}) for e in gold["events"]]
-            for event in record["events"]:
-                right = any(_nearness(event, *where) and event["event_type"] in types for where, types in told)
-                found.append((event["confidence"], right))
+            found += [(event["confidence"], in_gold(event, gold, passages)) for event in record["events"]]
     return found
 
 
