@@ -6,7 +6,7 @@ import random
 import re
 from dataclasses import dataclass
 
-from grammar import conjugate
+from grammar import conjugate, split
 from patterns import from_patterns
 from phrasebook import TYPES, Operator, Phrase, Phrasebook, held_out
 
@@ -94,7 +94,8 @@ class Acts:
             if "{T}" not in phrase and not third and inner_type != "RETREAT":
                 return None
             form = {"do": "base", "doing": "gerund", "done": "participle"}[kind]
-            phrase = conjugate(phrase, form, False, mark=rng.random() < 0.35)
+            alone = split(operator.text)[1].startswith("{")  # the inner verb is the sentence's own
+            phrase = conjugate(phrase, form, False, mark=rng.random() < 0.35 and not alone)
         if third and kind != "deed":
             phrase = phrase.replace("{T}", rng.choice(("{X}", "{X}", "it", "them")))
         mode = operator.mode

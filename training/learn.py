@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import math
 import random
-import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,8 +21,7 @@ from tokenizers import Tokenizer
 from torch import nn
 from transformers import AutoModel
 
-from dragoman.article import Span
-from dragoman.classifier import Marked
+from dragoman.classifier import Marked, split_marks
 from dragoman.classifier.encode import MARKS, encode, mark_ids
 
 log = logging.getLogger("training")
@@ -70,20 +68,8 @@ def tokenizer() -> Tokenizer:
 
 def marked(text: str) -> Marked:
     """The sentence of a text with marks <s>, <t>, <e>; of several triggers, the first."""
-    plain: list[str] = []
-    at = 0
-    open_at: dict[str, int] = {}
-    found: dict[str, list[Span]] = {"s": [], "t": [], "e": []}
-    for piece in re.split(r"(</?[ste]>)", text):
-        if tag := re.fullmatch(r"<(/?)([ste])>", piece):
-            if not tag[1]:
-                open_at[tag[2]] = at
-            elif tag[2] in open_at:
-                found[tag[2]].append(Span(open_at.pop(tag[2]), at))
-        else:
-            plain.append(piece)
-            at += len(piece)
-    return Marked("".join(plain), tuple(found["s"]), tuple(found["t"]), found["e"][0] if found["e"] else None)
+    plain, spans = split_marks(text)
+    return Marked(plain, spans["s"], spans["t"], next(iter(spans["e"]), None))
 
 
 def new_network(labels: Outputs, words: Tokenizer, seed: int) -> Coder:

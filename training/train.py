@@ -26,8 +26,8 @@ import numpy as np
 import torch
 import yaml
 from compose import Composer, Example
-from export import write_examples, write_labels, write_network
 from measure import calibration_error, fit_temperature, macro_f1, per_class
+from pack import write_examples, write_labels, write_network
 from phrasebook import PHRASES, STATUSES, TYPES, Phrasebook, held_out, load
 
 from dragoman.classifier import codebook_hash
