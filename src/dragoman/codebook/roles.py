@@ -98,18 +98,6 @@ def role_of(words: Sequence[str]) -> Role | None:
     return None
 
 
-def role_in_name(words: Sequence[str]) -> Role | None:
-    """What a proper name says that it names: "University of Michigan", "Commission on Elections", "Kyiv City Court"."""
-    role = role_of(words)
-    if role is not None and role.kind == "organization":
-        return role
-    for number, word in enumerate(words):
-        if word in ("of", "for", "on") and number:
-            named = role_of(words[:number])
-            return named if named is not None and named.kind == "organization" else role
-    return role
-
-
 def modifier_named(word: str) -> Modifier | None:
     """What this word does to the role that it stands before."""
     return modifiers().get(fold(word))

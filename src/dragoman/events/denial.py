@@ -27,7 +27,7 @@ def apply_denials(drafts: Sequence[Draft], reading: Reading, cast: Cast) -> list
         if target is not None:
             found = [_denied(d, people) if d.predicate.head == target else d for d in found]
         elif people and _points_back(predicate, reading):
-            found = _dispute_last(found, predicate, people, reading, cast)
+            found = _dispute_last(found, predicate, people, cast)
     return found
 
 
@@ -67,9 +67,7 @@ def _points_back(predicate: Predicate, reading: Reading) -> bool:
     )
 
 
-def _dispute_last(
-    drafts: list[Draft], predicate: Predicate, people: tuple[str, ...], reading: Reading, cast: Cast
-) -> list[Draft]:
+def _dispute_last(drafts: list[Draft], predicate: Predicate, people: tuple[str, ...], cast: Cast) -> list[Draft]:
     countries = {cast[i].country for i in people} - {None}
     for n in range(len(drafts) - 1, -1, -1):
         d = drafts[n]

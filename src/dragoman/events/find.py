@@ -48,7 +48,7 @@ def find_events(
     events = []
     for n, cluster in enumerate(clusters, 1):
         time = cluster.time or next((offsets[i] for d in cluster.drafts for i in d.acts if i in offsets), None)
-        events.append(_event(f"E{n}", cluster, time, reading, cast, voices))
+        events.append(_event(f"E{n}", cluster, time, reading, voices))
     return tuple(events)
 
 
@@ -64,9 +64,7 @@ def _told(cluster: Cluster) -> bool:
     return bool(best.participants)
 
 
-def _event(
-    event_id: str, cluster: Cluster, time: EventTime | None, reading: Reading, cast: Cast, voices: Sequence[Voice]
-) -> Event:
+def _event(event_id: str, cluster: Cluster, time: EventTime | None, reading: Reading, voices: Sequence[Voice]) -> Event:
     draft = cluster.best
     kind = draft.kind
     mode = kind.modes.get(draft.mode) if draft.mode else None

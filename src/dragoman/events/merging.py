@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dragoman.events.draft import Draft
@@ -12,8 +12,6 @@ from dragoman.language import Reading
 
 # Types whose acts are words: two of them by the same people are two unless the words agree.
 _SAID = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE", "CONCEDE"})
-
-
 _HARM = frozenset({"ASSAULT", "COERCE"})
 _NEAR = 3  # sentences
 _LONG_AGO = timedelta(days=60)
@@ -25,7 +23,6 @@ class Cluster:
 
     drafts: list[Draft]
     time: EventTime | None
-    known: dict[int, EventTime | None] = field(default_factory=dict)
 
     @property
     def best(self) -> Draft:
@@ -51,13 +48,13 @@ def merge(drafts: Sequence[tuple[Draft, EventTime | None]], reading: Reading) ->
 def _home(draft: Draft, time: EventTime | None, clusters: list[Cluster], reading: Reading) -> Cluster | None:
     best: tuple[tuple[int, int], Cluster] | None = None
     for n, cluster in enumerate(clusters):
-        score = max((_alike(draft, d, reading) for d in cluster.drafts), default=0)
+        score = max((_alike(draft, d) for d in cluster.drafts), default=0)
         if score and _compatible(cluster.time, time, reading) and (best is None or (score, n) > best[0]):
             best = (score, n), cluster
     return best[1] if best else None
 
 
-def _alike(a: Draft, b: Draft, reading: Reading) -> int:
+def _alike(a: Draft, b: Draft) -> int:
     """0 if the two can't be one event; else the more, the likelier."""
     if a.type != b.type or _settled(a.status) != _settled(b.status):
         return 0

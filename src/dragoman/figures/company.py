@@ -315,9 +315,7 @@ def _joined(earlier: Time, later: Time, doc: Doc) -> bool:
     return doc[earlier.end : later.start].text.strip().lower() in ("to", "and", "-", "–", "through")
 
 
-def period_of(
-    head: Token, verb: Token | None, span: tuple[int, int], times: Sequence[Time], reading: Reading
-) -> list[Time]:
+def period_of(verb: Token | None, span: tuple[int, int], times: Sequence[Time], reading: Reading) -> list[Time]:
     """The time that says which days a figure at tokens `span` speaks of; two where they are a range's ends.
 
     That is the nearest dated time of the figure's own clause, or one directly behind it. What the figure is

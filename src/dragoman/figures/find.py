@@ -105,7 +105,7 @@ def _figure(
     what = phrase_text or (" ".join(reading.span(*phrase).cut(reading.article.text).split())[:120] if phrase else None)
     if what is None and draft.sort == "count":
         what = draft.what or draft.unit
-    period = period_of(head, verb, (first, last), times, reading) if draft.sort != "time" else []
+    period = period_of(verb, (first, last), times, reading) if draft.sort != "time" else []
     return Figure(
         id=id_,
         span=Span(draft.start, draft.end),
