@@ -16,8 +16,16 @@ _FACING = f"""(y.role != x.role OR (x.role = 'actor' AND y.actor_id != x.actor_i
   AND NOT EXISTS (SELECT 1 FROM event_actor z WHERE z.event_id = x.event_id AND z.role = 'recipient')))"""
 
 
+HAPPENINGS = (
+    "(SELECT DISTINCT e.happening_id AS id FROM ({events}) c CROSS JOIN event e INDEXED BY event_home "
+    "ON e.id = c.event_id WHERE e.happening_id IS NOT NULL) k "
+    "CROSS JOIN happening h INDEXED BY happening_head ON h.id = k.id"
+)
+"""What to select from to have the happenings `h` of the events that a query gives, with the columns of that index."""
+
+
 def between(subjects: Sequence[Subject], direction: Direction = "either") -> tuple[str, list[Any]]:
-    """A query for the ids (`event_id`) of current events with these actors, each once, and its parameters.
+    """A query for the ids (`event_id`) of current events with these actors, some twice, and its parameters.
 
     With one subject, those that it acts in or is acted upon; with two, those that lie between them: the first
     acts on the second ("out"), the second on the first ("in"), or both together (in either direction).
@@ -38,15 +46,14 @@ def _of_sides(one: str, two: str, direction: str) -> tuple[str, list[Any]]:
         return out, [one, two]
     if direction == "in":
         return out, [two, one]
-    return f"{out} UNION {out}", [one, two, two, one]
+    return f"{out} UNION ALL {out} AND NOT mutual", [one, two, two, one]
 
 
 def _of_one(subject: Subject, direction: str) -> tuple[str, list[Any]]:
     if subject.side is not None:
         parts = {"out": ["source"], "in": ["target"]}.get(direction, ["source", "target"])
         queries = [f"SELECT event_id FROM dyad WHERE {p} = ?" for p in parts]
-        distinct = " UNION ".join(queries) if len(queries) > 1 else queries[0].replace("SELECT", "SELECT DISTINCT")
-        return distinct, [subject.side] * len(parts)
+        return " UNION ALL ".join(queries), [subject.side] * len(parts)
     roles = {"out": "('actor')", "in": "('recipient')"}.get(direction, "('actor', 'recipient')")
     return (
         f"SELECT DISTINCT x.event_id FROM event_actor x JOIN event e ON e.id = x.event_id AND e.current "

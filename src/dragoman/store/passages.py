@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable
 
 from dragoman.store.views import Passage
+
+_STOP = re.compile(r"[.!?…][”’\"')\]]*(?=\s|$)")
 
 COLUMNS = "r.id AS article_id, r.ref, r.outlet, r.title, r.url, r.published, r.updated"
 """What a query must give of the article `r` for a passage to be cut."""
@@ -61,14 +64,20 @@ def names(
 
 
 def around(text: str, offset: int, first: int, last: int) -> tuple[int, int]:
-    """The sentence around an offset, within a block from `first` to `last`, by its full stops."""
-    left = offset
-    while left > first and not (text[left - 1].isspace() and text[max(left - 2, first)] in '.!?”"'):
-        left -= 1
-    right = offset
-    while right < last and not (text[right] in ".!?" and (right + 1 >= last or text[right + 1] in ' \n”"')):
-        right += 1
-    right = min(right + 1, last)
-    if right < last and text[right] in '”"':
-        right += 1
+    """The sentence around an offset, within a block from `first` to `last`, by its full stops.
+
+    A full stop ends a sentence, with its quotation marks, where white space and no small letter follows it.
+    """
+    left, right = first, last
+    for match in _STOP.finditer(text, first, last):
+        end = match.end()
+        if text[end : min(end + 2, last)].strip()[:1].islower():
+            continue
+        if end <= offset:
+            left = end
+        else:
+            right = end
+            break
+    while left < offset and text[left].isspace():
+        left += 1
     return left, right

@@ -12,15 +12,15 @@ from dragoman.store.passages import COLUMNS, Texts, around, names
 from dragoman.store.views import FigureView, Statements, StatementView
 from dragoman.store.whom import Subject
 
-_FEW = 4000  # facts of an actor up to which it is quicker to look at all of them than at the latest of everybody
+_FEW = 15_000  # facts of an actor up to which it is quicker to look at all of them than at the latest of everybody
 _BLOCK = 'p.start AS p_start, p."end" AS p_end, p.kind AS block'
 _OTHERS = "others"
 
-_ABOUT = """(EXISTS (SELECT 1 FROM article_actor c JOIN actor a ON a.id = c.actor_id JOIN mention m
+_ABOUT = """(EXISTS (SELECT 1 FROM statement_actor x JOIN actor a ON a.id = x.actor_id
+  WHERE x.statement_id = s.id AND x.role = 'addressee' AND {condition})
+OR EXISTS (SELECT 1 FROM article_actor c CROSS JOIN actor a ON a.id = c.actor_id CROSS JOIN mention m
   ON m.article_actor_id = c.id WHERE c.article_id = s.article_id AND {condition}
-  AND m.start >= s.content_start AND m."end" <= s.content_end)
-OR EXISTS (SELECT 1 FROM statement_actor x JOIN actor a ON a.id = x.actor_id
-  WHERE x.statement_id = s.id AND x.role = 'addressee' AND {condition}))"""
+  AND m.start >= s.content_start AND m."end" <= s.content_end))"""
 _BY = """EXISTS (SELECT 1 FROM statement_actor x JOIN actor a ON a.id = x.actor_id
   WHERE x.statement_id = s.id AND x.role = 'speaker' AND {condition})"""
 
@@ -49,20 +49,19 @@ def _statements(
     most: int | None,
     texts: Texts,
 ) -> Statements:
-    clauses = [days.holds("s.day"), *_narrow(desk, speaker, about)]
-    if speaker is not None:
-        clauses.append((_BY.format(condition=speaker.condition), list(speaker.parameters)))
+    clauses: list[Clause] = []
     if about is not None:
         clauses.append((_ABOUT.format(condition=about.condition), [*about.parameters, *about.parameters]))
-        if speaker is None:
-            named = "EXISTS (SELECT 1 FROM statement_actor x WHERE x.statement_id = s.id AND x.role = 'speaker')"
-            clauses.append((f"{named} AND NOT {_BY.format(condition=about.condition)}", list(about.parameters)))
-    where = " AND ".join(c for c, _ in clauses)
+    if speaker is None and about is not None:
+        named = "EXISTS (SELECT 1 FROM statement_actor x WHERE x.statement_id = s.id AND x.role = 'speaker')"
+        clauses.append((f"{named} AND NOT {_BY.format(condition=about.condition)}", list(about.parameters)))
+    source, values = _by_day(desk, speaker, about, days)
+    where = " AND ".join(["1", *(c for c, _ in clauses)])
     rows = desk.execute(
-        f"SELECT s.*, {_BLOCK}, {COLUMNS} FROM statement s CROSS JOIN article r ON r.id = s.article_id "
-        f"LEFT JOIN passage p ON p.id = s.passage_id WHERE s.current AND {where} "
-        "ORDER BY s.day DESC, r.ref, s.content_start" + ("" if most is None else f" LIMIT {most + 1}"),
-        [v for _, values in clauses for v in values],
+        f"SELECT s.*, {_BLOCK}, {COLUMNS} FROM ({source}) k CROSS JOIN statement s ON s.id = k.id CROSS JOIN article r "
+        f"ON r.id = s.article_id LEFT JOIN passage p ON p.id = s.passage_id WHERE {where}"
+        + ("" if most is None else f" LIMIT {most + 1}"),
+        [*values, *(v for _, more in clauses for v in more)],
     ).fetchall()
     kept = rows if most is None else rows[:most]
     texts.load(r["article_id"] for r in kept)
@@ -77,19 +76,28 @@ def _statements(
     )
 
 
-def _narrow(desk: sqlite3.Connection, speaker: Subject | None, about: Subject | None) -> list[Clause]:
-    """The clause that leaves few statements to look at, where there is one."""
+def _by_day(desk: sqlite3.Connection, speaker: Subject | None, about: Subject | None, days: Range) -> Clause:
+    """A query for the ids of statements that may be meant, the latest first; what it gives is looked at one by one."""
+    within, values = days.holds("s.day")
+    latest = "ORDER BY s.day DESC, r.ref, s.content_start LIMIT -1"
+    joined = f"CROSS JOIN article r ON r.id = s.article_id WHERE s.current AND {within}"
     if speaker is not None:
         mine = (
             f"SELECT x.statement_id FROM statement_actor x WHERE x.role = 'speaker' AND x.actor_id IN ({speaker.ids})"
         )
         if _is_few(desk, mine, speaker):
-            return [(f"s.id IN ({mine})", list(speaker.parameters))]
+            query = f"SELECT s.id FROM ({mine}) y CROSS JOIN statement s ON s.id = y.statement_id {joined} {latest}"
+            return query.replace("SELECT s.id", "SELECT DISTINCT s.id", 1), [*speaker.parameters, *values]
+        by = _BY.format(condition=speaker.condition)
+        return f"SELECT s.id FROM statement s {joined} AND {by} {latest}", [*values, *speaker.parameters]
     if about is not None:
-        where = f"SELECT c.article_id FROM article_actor c WHERE c.actor_id IN ({about.ids})"
+        where = f"SELECT DISTINCT c.article_id FROM article_actor c WHERE c.actor_id IN ({about.ids})"
         if _is_few(desk, where, about):
-            return [(f"s.article_id IN ({where})", list(about.parameters))]
-    return []
+            query = (
+                f"SELECT s.id FROM ({where}) y CROSS JOIN statement s ON s.article_id = y.article_id {joined} {latest}"
+            )
+            return query, [*about.parameters, *values]
+    return f"SELECT s.id FROM statement s {joined} {latest}", values
 
 
 def _is_few(desk: sqlite3.Connection, query: str, subject: Subject) -> bool:

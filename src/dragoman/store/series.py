@@ -21,7 +21,7 @@ from datetime import date, timedelta
 from typing import Any, Literal, get_args
 
 from dragoman.store.asked import DONE, AskedError, Filters
-from dragoman.store.between import Direction, between
+from dragoman.store.between import HAPPENINGS, Direction, between
 from dragoman.store.happened import happened
 from dragoman.store.passages import Texts
 from dragoman.store.views import Passage, Series, SeriesPoint
@@ -33,10 +33,9 @@ _LONGEST = 60_000  # periods of a series: more than 160 years of days
 _QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 
 _UNITS: dict[str, str] = {
-    "happenings": "SELECT {columns} FROM (SELECT DISTINCT e.happening_id AS id FROM ({events}) c CROSS JOIN event e "
-    "ON e.id = c.event_id) k CROSS JOIN happening h ON h.id = k.id WHERE {where} GROUP BY 1, 2, 3, 4",
-    "events": "SELECT {columns} FROM ({events}) c CROSS JOIN event h ON h.id = c.event_id WHERE {where} "
-    "GROUP BY 1, 2, 3, 4",
+    "happenings": f"SELECT {{columns}} FROM {HAPPENINGS} WHERE {{where}} GROUP BY 1, 2, 3, 4",
+    "events": "SELECT {columns} FROM (SELECT DISTINCT event_id FROM ({events})) c CROSS JOIN event h "
+    "ON h.id = c.event_id WHERE {where} GROUP BY 1, 2, 3, 4",
 }
 _COLUMNS = 'h.day, h."from", h."to", h.quad, count(*), sum(h.intensity), sum(h.goldstein), count(h.goldstein)'
 
@@ -148,9 +147,9 @@ def _exemplified(
     """The points with the passages of their happenings with most sources."""
     condition, values = filters.on("h")
     heads = desk.execute(
-        "SELECT h.* FROM (SELECT DISTINCT e.happening_id AS id FROM "
-        f"({events}) c CROSS JOIN event e ON e.id = c.event_id) k CROSS JOIN happening h ON h.id = k.id "
-        f"WHERE {condition} AND h.day IS NOT NULL ORDER BY h.sources DESC, h.reports DESC, h.key",
+        'SELECT h.id, h.day, h."from", h."to", g.key FROM '
+        f"{HAPPENINGS.format(events=events)} CROSS JOIN happening g ON g.id = h.id "
+        f"WHERE {condition} AND h.day IS NOT NULL ORDER BY h.sources DESC, h.reports DESC, g.key",
         [*parameters, *values],
     ).fetchall()
     chosen: dict[str, list[int]] = defaultdict(list)
