@@ -81,7 +81,8 @@ class NamedDetector(Describer):
             key = w.lower().rstrip(".")
             gender = honorifics().get(key) or gender_of_noun(key) or gender
         ranks = words()["ranks"]
-        role = role_of([ranks.get(w.lower().rstrip("."), w) for w in titled]) if titled else None
+        said = [w for w in titled if w.lower().rstrip(".") not in ("mr", "mrs", "ms", "miss", "dr", "sir", "hon")]
+        role = role_of([ranks.get(w.lower().rstrip("."), w) for w in said or titled]) if titled else None
         if not titled or not (
             role or any(w.lower().rstrip(".") in honorifics() for w in titled) or self.names.within(start, u.start)
         ):

@@ -156,6 +156,8 @@ class Names:
         """Whether a single name that nobody else in the article bears stands where a place does: "at Birgunj"."""
         g = self.g
         word = g.text[u.start]
+        if any(word.lower() in g.low[a:b] for a, b in self.datelines):
+            return True
         if g.preposition(u.start) not in ("in", "at", "near", "outside") or is_first_name(word):
             return False
         if any(v.kind == "person" and len(v) > 1 and word in g.text[v.start : v.end] for v in self.within(0, len(g))):
@@ -234,8 +236,8 @@ class Names:
     def _surname(self, i: int, known: Fact) -> bool:
         """Whether what could be a body's short name follows a first name, or is an acronym that is not written so."""
         g = self.g
-        if known.name.isupper() and known.name.isalpha() and not g.text[i].isupper():
-            return True
+        if i > 0 and known.name.isupper() and not g.text[i].isupper() and g.text[i - 1].istitle():
+            return g.pos[i - 1] == "PROPN" and self._of[i - 1] is None and g.sentence[i - 1] == g.sentence[i]
         return (
             i > 0
             and g.sentence[i - 1] == g.sentence[i]
@@ -296,7 +298,8 @@ class Names:
         if start > 1 and g.text[start - 1].istitle() and self._of[start - 1] is None and g.pos[start - 1] == "PROPN":
             # The first part of a name in an unusual script: "spokeswoman Lê Thị Hà"
             titled = (role := role_named(g.text[start - 2])) is not None and role.kind == "person"
-            if titled and role_named(g.text[start - 1]) is None and fact(g.text[start - 1], self.day) is None:
+            plain = g.low[start - 1].rstrip(".") not in honorifics() and role_named(g.text[start - 1]) is None
+            if titled and plain and fact(g.text[start - 1], self.day) is None:
                 start -= 1
         digits = any(ch.isdigit() for k in range(start, end) for ch in g.text[k])
         if digits or (end - start > 1 and g.low[end - 1] in word_set("not_actors")):

@@ -158,10 +158,12 @@ class NominalReference(Discourse):
             if c.lemma == "year-old" and c.definite:
                 return ()
             found = Entity(c.kind, plural=c.plural, modifiers=c.modifiers)
+            if owner == () and c.country is None and c.lemma.startswith("spokes"):
+                self._spoken_for(c, found)
             if c.lemma == "counterpart":
                 found.opposite = owner[0] if owner else None
             else:
-                found.owner = owner[0] if owner else None
+                found.owner = owner[0] if owner else found.owner
             if (
                 c.country is None
                 and c.owner is None
@@ -262,6 +264,15 @@ class NominalReference(Discourse):
                 continue
             self.take_over(other, e)
             return
+
+    def _spoken_for(self, c: Candidate, found: Entity) -> None:
+        """ "A spokeswoman said" after "Google said" is Google's."""
+        for h, e in self.recent(c, 1):
+            if self.g.role(h.candidate.head) == "subject" and h.candidate.form != "pronoun":
+                if e.kind == "organization" and e.names:
+                    found.owner = e
+                    c.sectors = e.sectors or c.sectors
+                return
 
     def _told_in_title(self, e: Entity) -> None:
         """ "The bishop" of a title is the bishop that the story names."""
@@ -452,9 +463,12 @@ class NominalReference(Discourse):
                 if c.modifiers and e.modifiers and not c.modifiers <= e.modifiers and not e.modifiers <= c.modifiers:
                     continue
                 return e
-        if not loose or c.country or c.owner is not None or (c.modifiers and not set(bodies) & {"BUS", "MNC"}):
+        if not loose or c.owner is not None or (c.modifiers and not set(bodies) & {"BUS", "MNC"}):
             return None
-        near = [e for _, e in self.recent(c, 8) if e.names and e.kind in ("organization", "bloc", "group")]
+        near = [
+            e for _, e in self.recent(c, 8)
+            if e.names and e.kind in ("organization", "bloc", "group") and c.country in (None, e.country)
+        ]  # fmt: skip
         for fits in (
             lambda e: any(c.lemma in n.lower().split() for n in e.names),
             lambda e: bool(set(e.sectors) & set(bodies)) or e.kind in bodies,

@@ -218,6 +218,27 @@ class Setting:
         s = self.g.reading.sentences[self.g.sentence[i]]
         return self.names.within(s.start, s.end)
 
+    def place_within(self, i: int) -> str | None:
+        """The state of a place named in the phrase that token `i` heads: "Ann Lee, who runs the school in Gao"."""
+        g = self.g
+        for u in self._in_sentence(i):
+            if u.start < i or u.kind not in ("capital", "region", "place") or (code := self.country(u)) is None:
+                continue
+            k = self.names.root(u)
+            if g.preposition(k) not in ("in", "at", "near", "of", "from", "outside"):
+                continue
+            tells = g.preposition(k) in ("of", "from")
+            for _ in range(10):
+                k = g.head[k]
+                if k == i:
+                    break
+                # What one does there, or is there: not where one is held, or is spoken of.
+                lives = g.dep[k] == "relcl" and g.lemma[k] in word_set("in_charge") | word_set("at_home")
+                tells = tells or lives or (g.dep[k] == "appos" and g.head[k] == i)
+            if k == i and tells:
+                return code
+        return None
+
     def spoke_at(self, i: int) -> str | None:
         """Where the subject headed by token `i` speaks or acts: "told reporters in Lima", "speaking in Quito"."""
         g = self.g
@@ -249,10 +270,16 @@ class Setting:
             if theirs is not None and home is not None:
                 sectors = theirs.sectors_on(self.names.day)
                 u.fact = Fact("organization", theirs.kind, theirs.name, home, sectors, theirs.code)
+            elif home is not None and f.sectors[:1] == ("PTY",) and not self._elsewhere(f.country):
+                u.fact = None  # "the National Front" of another state
             elif home is None and f.country in self.states and not self._shared(name, f.country):
                 continue
             elif role_named(name) is not None and role_named(name.split()[-1]) is not None:
                 u.fact = None  # "National Assembly": whose is for the context to tell
+
+    def _elsewhere(self, country: str) -> bool:
+        """Whether anything but a body's name speaks of that state."""
+        return any(u.kind != "organization" and self.country(u) == country for u in self.units)
 
     def _shared(self, name: str, country: str) -> bool:
         """Whether another state that the story is about has a body of that name too."""

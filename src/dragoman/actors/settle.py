@@ -110,7 +110,9 @@ class Settlement:
             return
         setting = self.settings.at(told[0].head)
         of_a_state = bool(e.sectors) and e.sectors[0] in _OF_A_STATE
-        e.country = next((code for c in told[:3] if (code := self._place_of_speech(c))), None)
+        e.country = next((code for c in told[:2] if (code := setting.place_within(c.head))), None)
+        if e.country is None:
+            e.country = next((code for c in told[:3] if (code := self._place_of_speech(c))), None)
         if e.country is None and of_a_state:
             e.country = next((code for c in told[:2] if (code := self._told_of_own(c))), None)
         if e.country is None and (of_a_state or e.kind == "group"):
