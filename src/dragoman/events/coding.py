@@ -8,7 +8,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from dragoman.codebook import Pattern, patterns_by_lemma
-from dragoman.language import Predicate, Reading
+from dragoman.language import Predicate, Reading, is_infinitive
 
 
 def matches(predicate: Predicate, reading: Reading) -> tuple[Pattern, ...]:
@@ -36,7 +36,7 @@ def _meets(pattern: Pattern, predicate: Predicate, reading: Reading) -> bool:
         if preposition == "to":
             indirect = (doc[a.phrase.head] for a in predicate.args("indirect"))
             there |= {form for head in indirect if head.dep_ == "pobj" for form in (head.lemma_.lower(), head.lower_)}
-            if not heads and any(_is_infinitive(c) for c in doc[predicate.head].children):
+            if not heads and any(_is_to_do(c) for c in doc[predicate.head].children):
                 there.add("to")
         if not there or (heads and not heads & there):
             return False
@@ -47,10 +47,9 @@ def _meets(pattern: Pattern, predicate: Predicate, reading: Reading) -> bool:
     return True
 
 
-def _is_infinitive(child: Token) -> bool:
-    return child.dep_ == "xcomp" or (
-        child.dep_ == "ccomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
-    )
+def _is_to_do(child: Token) -> bool:
+    """Whether a complement tells what is to be done: parsers take "asked them to leave" for either of two."""
+    return child.dep_ == "xcomp" or (child.dep_ == "ccomp" and is_infinitive(child))
 
 
 def _inside_object(predicate: Predicate, reading: Reading, preposition: str) -> set[str]:

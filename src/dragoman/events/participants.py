@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from dragoman.actors import Cast
 from dragoman.codebook import Pattern, table
-from dragoman.language import Argument, Predicate, Reading, obliques_of
+from dragoman.language import Argument, Predicate, Reading, is_infinitive, obliques_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ class _Finder:
             return token.dep_ in _DOWN and not (token.dep_ == "prep" and token.lower_ in elsewhere)
 
         children = [c for c in self.reading.doc[predicate.head].children if c.i > predicate.head]
-        level = [c for c in children if leads(c) or (c.dep_ == "advcl" and _to(c))]
+        level = [c for c in children if leads(c) or (c.dep_ == "advcl" and is_infinitive(c))]
         for _ in range(_DEPTH):
             found = _union(*(self.cast.by_token.get(t.i, ()) for t in level if not self._is_own(t, without)))
             found = tuple(i for i in found if i not in without)
@@ -186,7 +186,7 @@ class _Finder:
             return ()
         governor = self.reading.predicates[predicate.governor]
         head = self.reading.doc[predicate.head]
-        if not _to(head):
+        if not is_infinitive(head):
             return ()
         for place in ("object", "to", "into", "in"):
             got = tuple(i for i in self.at(governor, place) if i not in without)
@@ -198,10 +198,6 @@ class _Finder:
 _DOWN = frozenset({"dobj", "prep", "pobj", "pcomp", "ccomp", "acl", "xcomp", "nsubj", "nsubjpass", "dative", "oprd"})
 _NAMES = frozenset({"poss", "amod", "compound", "nmod", "appos", "conj"})
 _DEPTH = 7
-
-
-def _to(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def who(argument: Argument, reading: Reading, cast: Cast) -> tuple[str, ...]:

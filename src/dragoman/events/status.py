@@ -7,7 +7,7 @@ from dataclasses import replace
 from dragoman.codebook import table
 from dragoman.events.draft import Draft
 from dragoman.events.event import Status
-from dragoman.language import Predicate, Reading
+from dragoman.language import Predicate, Reading, is_infinitive
 
 
 def with_status(draft: Draft, reading: Reading) -> Draft:
@@ -66,12 +66,11 @@ def _as_real_as(predicate: Predicate, reading: Reading) -> Predicate:
 
 def is_purpose(predicate: Predicate, reading: Reading) -> bool:
     """ "sent troops to help": an adverbial infinitive tells an aim."""
-    head = reading.doc[predicate.head]
     return (
         predicate.kind == "verbal"
         and predicate.relation == "advcl"
         and predicate.modality is None
-        and any(c.dep_ == "aux" and c.lower_ == "to" for c in head.children)
+        and is_infinitive(reading.doc[predicate.head])
     )
 
 

@@ -2,6 +2,7 @@
 
 from dragoman.language.analyse import analyse
 from dragoman.language.arguments import obliques_of
+from dragoman.language.clause import is_infinitive
 from dragoman.language.parse import pipeline
 from dragoman.language.reading import (
     Argument,
@@ -22,6 +23,7 @@ __all__ = [
     "Reading",
     "Sentence",
     "analyse",
+    "is_infinitive",
     "obliques_of",
     "pipeline",
 ]

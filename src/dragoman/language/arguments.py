@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dragoman.codebook import event_nouns, table
-from dragoman.language.clause import has_subject, is_passive
+from dragoman.language.clause import has_subject, is_infinitive, is_passive
 from dragoman.language.lemma import verb_lemma
 from dragoman.language.phrase import conjuncts, is_nominal, phrase_of
 from dragoman.language.reading import Argument, Role
@@ -45,7 +45,7 @@ def arguments_of_verb(verb: Token) -> list[Argument]:
             found += [_antecedent(a, verb) for a in obliques(child)]
         elif child.dep_ in {"ccomp"} and _controls_object(verb):
             # "urged T to leave": the parser makes T the subject of "leave" and forgets that it was urged
-            if any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
+            if is_infinitive(child):
                 for c in child.children:
                     if c.dep_ in {"nsubj", "nsubjpass"}:
                         found += _each(c, "object")
@@ -120,8 +120,8 @@ def obliques(prep: Token, lead: str = "") -> list[Argument]:
     for child in prep.children:
         if child.dep_ == "pobj" and is_nominal(child):
             found += _each(child, "oblique", name)
-        elif child.dep_ == "prep":
-            found += obliques(child, name)
+        elif child.dep_ == "prep":  # "out of" is one; in "from Lima to Quito" each governs its own
+            found += obliques(child, "" if any(c.dep_ == "pobj" for c in prep.children) else name)
         elif child.dep_ == "conj" and child.pos_ == "ADP":
             found += obliques(child)
     return found
@@ -147,7 +147,7 @@ def inherited_subject(verb: Token) -> list[Argument]:
         if dep == "ccomp" and node.i < head.i:
             return []
         if dep in {"acl", "relcl"} and is_nominal(head):
-            if dep == "acl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children):
+            if dep == "acl" and is_infinitive(node):
                 return _owner(head)  # "Russia's plan to invade": Russia invades, the plan doesn't
             if dep == "relcl" and not any(
                 c.lower_ in _RELATIVE for c in node.children if c.dep_ in {"nsubj", "nsubjpass"}

@@ -24,6 +24,11 @@ def has_subject(verb: Token) -> bool:
     return any(c.dep_ in _SUBJECTS for c in verb.children)
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb has the particle "to" before it."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the surface subject of a verb is its deep object."""
     if any(c.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for c in verb.children):
