@@ -147,7 +147,9 @@ def test_a_state_that_only_its_people_speak_for_is_found_by_its_name(tmp_path: P
 
 
 def test_an_unknown_actor_gets_near_names(desk: Desk) -> None:
-    with pytest.raises(UnknownActorError, match=r"^No article in the database has an actor 'Equador'\. Near it: Ecuador"):
+    with pytest.raises(
+        UnknownActorError, match=r"^No article in the database has an actor 'Equador'\. Near it: Ecuador"
+    ):
         desk.dossier("Equador")
     with pytest.raises(UnknownActorError) as told:
         desk.dossier("Peru", "zzz")

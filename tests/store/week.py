@@ -35,10 +35,12 @@ def records() -> Iterator[Record]:
     yield record(
         ("Ecuador will sanction Peru in May.", "SANCTION", "sanction;intended;2024-05-01/2024-05-31"),
         ("Ecuador accused Peru in 2023.", "ACCUSE", "accused;;2023-01-01/2023-12-31"),
-        ("Chile praised Peru.", "SUPPORT", "praised"),
+        ("Peru praised Chile.", "SUPPORT", "praised"),
         outlet=None, published="2024-04-08",
     )  # fmt: skip
-    yield record("Rain is expected over Lima; nobody there expects shells.", outlet="The Ledger", published="2024-04-09")
+    yield record(
+        "Rain is expected over Lima; nobody there expects shells.", outlet="The Ledger", published="2024-04-09"
+    )
 
 
 def _disputed() -> Record:
@@ -48,9 +50,7 @@ def _disputed() -> Record:
     )  # fmt: skip
     peru = next(a.id for a in made.actors if a.name == "Peru")
     ecuador = next(a.id for a in made.actors if a.name == "Ecuador")
-    event = replace(
-        made.events[0], actors=(peru,), recipients=(ecuador,), reported_by=(ecuador,), disputed_by=(peru,)
-    )
+    event = replace(made.events[0], actors=(peru,), recipients=(ecuador,), reported_by=(ecuador,), disputed_by=(peru,))
     return replace(made, events=(event,))
 
 
