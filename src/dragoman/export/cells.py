@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 _BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
-_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_NONE = re.compile(r"[\ud800-\udfff\ufffe\uffff]")  # no characters: neither UTF-8 nor XML can hold all of them
 
 
 def plain(text: str) -> str:
     """Text without tabs, line ends and other control characters: a run of them is one blank."""
     if text.isprintable():  # most are, and this is ten times as fast
         return text.strip()
-    return _SURROGATES.sub("\ufffd", _BREAKS.sub(" ", text)).strip()
+    return _NONE.sub("\ufffd", _BREAKS.sub(" ", text)).strip()
 
 
 def cell(value: object) -> str:

@@ -124,12 +124,8 @@ def _gexf_values(kind: str, values: Values) -> str:
 
 
 def _graphml_values(kind: str, values: Values) -> str:
-    return "".join(f'<data key="{kind}_{name}">{escape(_clean(value))}</data>' for name, value in values)
+    return "".join(f'<data key="{kind}_{name}">{escape(plain(value))}</data>' for name, value in values)
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(_clean(text))
-
-
-def _clean(text: str) -> str:
-    return plain(text).replace("\ufffe", "").replace("\uffff", "")
+    return quoteattr(plain(text))
