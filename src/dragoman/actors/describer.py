@@ -6,7 +6,8 @@ from datetime import date
 
 from dragoman.actors.grammar import Grammar
 from dragoman.actors.lexicon import city_country, fact, word_set, words
-from dragoman.actors.names import Names, Unit
+from dragoman.actors.names import Names
+from dragoman.actors.unit import Unit
 from dragoman.codebook.roles import Role, role_named, role_of, sectors_with
 
 MODIFIES = frozenset({"compound", "amod", "nmod", "npadvmod"})

@@ -9,8 +9,9 @@ from dragoman.actors.cast import ActorKind, MentionKind
 from dragoman.actors.describer import MODIFIES, Describer
 from dragoman.actors.grammar import Grammar
 from dragoman.actors.lexicon import city_country, fact_of_state, gender_of_noun, honorifics, word_set, words
-from dragoman.actors.names import Names, Unit
+from dragoman.actors.names import Names
 from dragoman.actors.place import place_acts
+from dragoman.actors.unit import Unit
 from dragoman.codebook.roles import role_named, role_of, sectors_with
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
+from dragoman.actors.dateline import find_datelines
 from dragoman.actors.grammar import SUBJECTS, Grammar
 from dragoman.actors.lexicon import (
     Fact,
@@ -21,37 +20,16 @@ from dragoman.actors.lexicon import (
     is_first_name,
     word_set,
 )
-from dragoman.actors.own import Dictionary, Entry
+from dragoman.actors.own import Dictionary
 from dragoman.actors.owned import fact_of, owned, unit_kind
+from dragoman.actors.unit import Unit, UnitKind
 from dragoman.codebook.entries import find
 from dragoman.codebook.offices import people_by_name, people_by_surname
 from dragoman.codebook.roles import role_named, role_of
 
-UnitKind = Literal["person", "country", "adjective", "seat", "organization", "capital", "region", "place", "other"]
-_AGENCY = r"\((?:AP|AFP|Reuters|CNN|UPI|Xinhua|IRNA|Interfax|TASS|dpa|DPA|IPS|BBC|KUNA|MENA|ANI|PTI)[^)]{0,20}\)"
-_DASH = r"(?:—|–|--?|_|:)"
-_DATELINE = re.compile(  # "NAIROBI, Kenya (AP) --", "Moscow (Reuters) -", "GENEVA -"
-    r"\s*(?:[A-Z][A-Z.'’\- ]{2,}[A-Z.](?:[,;:]? *[A-Z][\w.'’\- ]{1,30}){0,3} *(?:\([^)]{2,30}\))?"
-    rf" *{_DASH}(?:\s|$)"
-    rf"|[A-Z][\w.'’\- ]{{2,30}}(?:, [A-Z][\w.'’ ]{{1,25}}){{0,3}} *{_AGENCY} *{_DASH}?(?:\s|$))"
-)
 _COMPASS = frozenset({"west", "east", "north", "south"})
 _STOPS = frozenset(".,;:()-\"'“”‘’—–")  # what no name ends with
 _ACRONYM = re.compile(r"[A-Z][A-Z&.\-]{1,7}s?")
-
-
-@dataclass(slots=True)
-class Unit:
-    """A proper name: tokens `start` up to `end`, what kind of thing it names, and what is known of it."""
-
-    start: int
-    end: int
-    kind: UnitKind
-    fact: Fact | None = None
-    own: Entry | None = None  # where a user's list has it
-
-    def __len__(self) -> int:
-        return self.end - self.start
 
 
 class Names:
@@ -61,8 +39,9 @@ class Names:
         self.g = g
         self.day = day
         self._of: list[Unit | None] = [None] * len(g)
-        self.datelines: list[tuple[int, int]] = []
-        self._find_datelines()
+        self.datelines = find_datelines(g)
+        for start, end in self.datelines:
+            self._put(Unit(start, end, "other"))
         for start, end, entry in owned(g, day, own) if own is not None else ():
             if not any(self._of[start:end]):
                 self._put(Unit(start, end, unit_kind(entry), fact_of(entry), entry))
@@ -173,24 +152,6 @@ class Names:
             return False
         role = role_of([g.low[k], g.low[k + 1]])
         return role is not None and role.words.lower().startswith(g.low[k] + " ")
-
-    def _find_datelines(self) -> None:
-        g = self.g
-        text = g.reading.article.text
-        by_start = {s.span.start: s for s in g.reading.sentences}
-        for block in g.reading.article.blocks:
-            if block.kind == "furniture":
-                continue
-            m = _DATELINE.match(text, block.span.start, min(block.span.end, block.span.start + 120))
-            first = by_start.get(block.span.start)
-            if m is None or first is None:
-                continue
-            end = first.start
-            while end < len(g) and g.idx[end] < m.end():
-                end += 1
-            self.datelines.append((first.start, end))
-            for i in range(first.start, end):
-                self._of[i] = Unit(first.start, end, "other")
 
     def _known(self) -> None:
         g = self.g

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from dragoman.actors.grammar import SUBJECTS, Grammar
 from dragoman.actors.lexicon import Fact, city_country, fact, word_set, words
-from dragoman.actors.names import Names, Unit
+from dragoman.actors.names import Names
+from dragoman.actors.unit import Unit
 from dragoman.codebook.organizations import organizations_named
 from dragoman.codebook.roles import role_named
 
