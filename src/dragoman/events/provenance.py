@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.actors import Voice
+from dragoman.actors.hearsay import reporters, voices_around
 from dragoman.article import Span
 from dragoman.events.draft import Draft
 from dragoman.language import Reading
@@ -17,19 +18,9 @@ def find_reporters(draft: Draft, reading: Reading, voices: Sequence[Voice]) -> t
     accuses somebody of is his.
     """
     trigger = reading.span(*draft.predicate.trigger)
-    around = [v for v in voices if any(s.contains(trigger) for s in v.spans) and not _is_cue(v, trigger)]
-    around.sort(key=_size, reverse=True)
-    found: list[str] = []
-    for voice in around:
-        found += [*voice.relayers, *voice.speakers]
-    found += draft.claimed_by
-    ordered = list(dict.fromkeys(found))
-    return tuple(ordered)
+    around = [v for v in voices_around(trigger, voices) if not _is_cue(v, trigger)]
+    return tuple(dict.fromkeys((*reporters(around), *draft.claimed_by)))
 
 
 def _is_cue(voice: Voice, trigger: Span) -> bool:
     return voice.cue is not None and voice.cue.overlaps(trigger)
-
-
-def _size(voice: Voice) -> int:
-    return max(s.end for s in voice.spans) - min(s.start for s in voice.spans)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.actors import Voice
+from dragoman.actors.hearsay import voices_around
 from dragoman.codebook import table
 from dragoman.events.draft import Draft
 from dragoman.events.merging import Cluster
@@ -54,7 +55,7 @@ def urged(draft: Draft, reading: Reading, voices: Sequence[Voice]) -> Draft | No
     if draft.status != "urged" or draft.type == "REQUEST":
         return draft
     trigger = reading.span(*draft.predicate.trigger)
-    around = [v for v in voices if any(s.contains(trigger) for s in v.spans)]
+    around = voices_around(trigger, voices)
     if not around:
         return None
     speakers = min(around, key=lambda v: sum(len(s) for s in v.spans)).speakers

@@ -8,7 +8,8 @@ from dataclasses import replace
 from spacy.language import Language
 
 from dragoman.actors import Dictionary, Voice, resolve_actors
-from dragoman.article import Article, Span
+from dragoman.actors.hearsay import reporters, voices_around
+from dragoman.article import Article
 from dragoman.classifier import Coder
 from dragoman.events import find_events
 from dragoman.figures import Figure, find_figures
@@ -48,11 +49,4 @@ def make_record(
 
 def _reported(figure: Figure, heard: Sequence[Voice]) -> Figure:
     """The figure with those on whose word it stands, outermost first."""
-    around = [v for v in heard if any(s.contains(figure.span) for s in v.spans)]
-    around.sort(key=lambda v: -_length(v.spans))
-    people = dict.fromkeys(i for v in around for i in (*v.relayers, *v.speakers))
-    return replace(figure, reported_by=tuple(people))
-
-
-def _length(spans: Sequence[Span]) -> int:
-    return max(s.end for s in spans) - min(s.start for s in spans)
+    return replace(figure, reported_by=reporters(voices_around(figure.span, heard)))
