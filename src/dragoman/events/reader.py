@@ -100,7 +100,7 @@ def _shadowed(plain: dict[int, Draft], reading: Reading) -> set[int]:
         verb = reading.predicates[noun.governor]
         if _lends(verb, noun) and noun.relation == "object":
             own = plain.get(verb.index)
-            if own is not None and own.exactness >= 2:
+            if own is not None and own.exactness >= 2 and (own.participants or not draft.participants):
                 found.add(noun.index)
             elif _carries(verb):
                 found.add(verb.index)
