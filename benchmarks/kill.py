@@ -30,6 +30,7 @@ from synthetic import synthetic
 
 EVENTS = 6
 """Events of an article."""
+_PIPES: list[Connection] = []
 _CLOCK = {"ingested_at"}
 
 
@@ -47,12 +48,13 @@ def reader(_: Options) -> Callable[[tuple[Input, Given]], Record | Failure]:
 
 
 def child(path: Path, folder: Path, workers: int, begins: Connection | None = None) -> None:
-    """What is killed: an ingest of the folder. It says when it begins."""
+    """What is killed: an ingest of the folder. It says when it begins, and when the first article is done."""
     if begins is not None:
         begins.send(True)
     with Writer(path) as writer:
-        for _ in ingest(expand([folder]), Options(), writer, workers=workers, reader=reader):
-            pass
+        for number, _ in enumerate(ingest(expand([folder]), Options(), writer, workers=workers, reader=reader)):
+            if begins is not None and not number:
+                begins.send(True)
 
 
 def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -90,8 +92,8 @@ def trial(folder: Path, *, kills: int, articles: int, workers: int, seed: int) -
     path = folder / "killed.db"
     done = midway = 0
     while done < kills:
-        process = _start(path, inputs, workers)
-        time.sleep(rng.uniform(0, span / 4))
+        process = _start(path, inputs, workers, waits=rng.random() < 0.8)
+        time.sleep(rng.uniform(0, span / 6))
         if not process.is_alive():  # it came to its end: begin anew
             for ending in ("", "-wal", "-shm"):
                 path.with_name(path.name + ending).unlink(missing_ok=True)
@@ -104,22 +106,27 @@ def trial(folder: Path, *, kills: int, articles: int, workers: int, seed: int) -
                 assert desk.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
                 tables = desk.execute("SELECT count(*) FROM sqlite_master WHERE name = 'article'").fetchone()[0]
                 midway += bool(tables) and 0 < desk.execute("SELECT count(*) FROM article").fetchone()[0] < articles
-    process = _start(path, inputs, workers)
+    process = _start(path, inputs, workers, waits=False)
     process.join()
     assert process.exitcode == 0
     return done, midway, contents(path) == contents(folder / "whole.db")
 
 
-def _start(path: Path, inputs: Path, workers: int) -> BaseProcess:
-    """An ingest that has begun: in a process of its own, forked from one that has imported all it needs."""
+def _start(path: Path, inputs: Path, workers: int, *, waits: bool) -> BaseProcess:
+    """An ingest that has begun or, if so asked, is done with its first article.
+
+    It is in a process of its own, forked from one that has imported all it needs.
+    """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["synthetic", "dragoman.corpus.ingest"])
     here, there = context.Pipe()
     process = context.Process(target=child, args=(path, inputs, workers, there))
     process.start()
     there.close()
-    here.recv()
-    here.close()
+    with contextlib.suppress(EOFError):
+        for _ in range(1 + waits):
+            here.recv()
+    _PIPES.append(here)  # open for as long as the other end may be written to
     return process
 
 

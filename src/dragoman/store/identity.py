@@ -111,16 +111,23 @@ def _generation(
     row: sqlite3.Row | None = found
     n = 1
     while row is not None:
-        days = desk.execute(
-            "SELECT min(a.day), max(a.day) FROM article_actor x JOIN article a ON a.id = x.article_id "
-            "WHERE x.actor_id = ? AND a.day IS NOT NULL",
-            (row["id"],),
-        ).fetchone()
         same_office = not (row["title"] and actor.title) or fold(row["title"]) == fold(actor.title)
-        first, last = (int(d[:4]) if d else int(day[:4]) for d in days)
-        if same_office or first - _GENERATION <= int(day[:4]) <= last + _GENERATION:
+        if same_office or _lived_then(desk, row["id"], day):
             return row, key
         n += 1
         key = f"{key.split('#')[0]}#{n}"
         row = _row(desk, key)
     return None, key
+
+
+def _lived_then(desk: sqlite3.Connection, actor_id: int, day: str) -> bool:
+    """Whether an article of about that time has the actor, or none of any time."""
+    year = int(day[:4])
+    query = (
+        "SELECT 1 FROM article_actor x JOIN article a ON a.id = x.article_id WHERE x.actor_id = ? "
+        "AND a.day BETWEEN ? AND ? LIMIT 1"
+    )
+    span = (f"{year - _GENERATION:04}", f"{year + _GENERATION + 1:04}")
+    if desk.execute(query, (actor_id, *span)).fetchone() is not None:
+        return True
+    return desk.execute(query, (actor_id, "", "9")).fetchone() is None
