@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any
 
 from dragoman.codebook import table
-from dragoman.events.draft import Draft
+from dragoman.events.draft import Draft, composed_codes
+from dragoman.events.event import Status
 from dragoman.language import Predicate
 
 SameSide = Callable[[tuple[str, ...], tuple[str, ...]], bool]
@@ -76,7 +77,6 @@ def compose(
     `same_side` tells whether two groups of actors belong together (share a member or a state).
     An empty list: the act is told without more, and stays as it is.
     """
-    table_of = table("acts")["compose"].get(operator.says)
     if operator.says in {"done", "told", "welcomed"}:
         return []
     if operator.says == "charged":
@@ -84,14 +84,13 @@ def compose(
         return _both(outer, replace(act, claimed_by=act.claimed_by or accusers))
     if operator.says == "denied":
         deniers = outer.actors if outer else ()
-        return _both(outer, _disputed(act, deniers))
+        return _both(outer, replace(act, status="denied", disputed_by=deniers))
     if operator.says in {"feared", "warned-off"}:
         return _both(outer, replace(act, status="possible"))
     if operator.says == "tried":
         return [replace(act, status="intended" if act.cooperative else "occurred", confidence=act.confidence * 0.9)]
-    if table_of is None:
-        return []
-    return _composed(operator, table_of, act, governor, outer, same_side)
+    rules = table("acts")["compose"].get(operator.says)
+    return _composed(operator, rules, act, governor, outer, same_side) if rules else []
 
 
 def _composed(
@@ -152,22 +151,21 @@ def _composed(
         )
     if operator.says == "to-come" and len(actors) > 1 and governor.lemma in acts["mutual_verbs"]:
         recipients = ()
-    modes = acts["composed_modes"].get(name, {})
-    codes = acts["composed_cameo"].get(name, {})
-    status = "occurred"
+    mode, cameo = composed_codes(name, act.type)
+    status: Status = "occurred"
     if operator.says == "to-come" and governor.lemma in acts["only_hoped"]:
         status = "intended"
     made = Draft(
         type=name,
-        mode=modes.get(act.type, modes.get("other")),
-        cameo=codes.get(act.type, codes.get("other")),
+        mode=mode,
+        cameo=cameo,
         contexts=act.contexts,
         actors=actors,
         recipients=recipients,
         mutual=False,
         predicate=governor,
         acts=(governor.index, *act.acts),
-        status=status,  # type: ignore[arg-type]
+        status=status,
         confidence=min(0.9, act.confidence),
         because=f"{act.because}; “{governor.lemma}” over it says {_SAYS[operator.says]}, so {name}",
     )
@@ -182,10 +180,6 @@ _SAYS = {
     "threatened": "it is threatened",
     "ended": "it has ended",
 }
-
-
-def _disputed(act: Draft, deniers: tuple[str, ...]) -> Draft:
-    return replace(act, status="denied", disputed_by=deniers)
 
 
 def _both(outer: Draft | None, act: Draft) -> list[Draft]:

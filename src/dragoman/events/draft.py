@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.codebook import EventType, event_types
+from dragoman.codebook import EventType, event_types, table
 from dragoman.events.event import Status
 from dragoman.language import Predicate
+
+
+def composed_codes(made: str, act: str) -> tuple[str | None, str | None]:
+    """The mode and CAMEO code of an event of type `made` that is about an act of type `act`; None where it has none."""
+    acts = table("acts")
+    modes, codes = acts["composed_modes"].get(made, {}), acts["composed_cameo"].get(made, {})
+    return modes.get(act, modes.get("other")), codes.get(act, codes.get("other"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from dragoman.actors import Voice
 from dragoman.actors.hearsay import voices_around
-from dragoman.codebook import table
-from dragoman.events.draft import Draft
+from dragoman.events.draft import Draft, composed_codes
 from dragoman.events.merging import Cluster
 from dragoman.language import Reading
 
@@ -62,13 +61,12 @@ def urged(draft: Draft, reading: Reading, voices: Sequence[Voice]) -> Draft | No
     recipients = tuple(i for i in draft.actors if i not in speakers)
     if not speakers or not recipients:
         return None
-    acts = table("acts")
-    modes, codes = acts["composed_modes"]["REQUEST"], acts["composed_cameo"]["REQUEST"]
+    mode, cameo = composed_codes("REQUEST", draft.type)
     return replace(
         draft,
         type="REQUEST",
-        mode=modes.get(draft.type, modes["other"]),
-        cameo=codes.get(draft.type, codes["other"]),
+        mode=mode,
+        cameo=cameo,
         actors=speakers,
         recipients=recipients,
         mutual=False,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.codebook import table
-from dragoman.events.draft import Draft
+from dragoman.events.draft import Draft, composed_codes
 from dragoman.events.event import Status
 from dragoman.language import Predicate, Reading, is_infinitive
 
@@ -29,7 +29,7 @@ def with_status(draft: Draft, reading: Reading) -> Draft:
             return _negated(draft, future)
         if future:
             return _to_come(draft, "intended")
-        if predicate.modality == "possible" or predicate.modality == "conditional":
+        if predicate.modality in {"possible", "conditional"}:
             return _to_come(draft, "possible")
         if predicate.modality == "necessary":
             return replace(draft, status="urged")
@@ -75,15 +75,12 @@ def is_purpose(predicate: Predicate, reading: Reading) -> bool:
 
 
 _HANGING = frozenset({"xcomp", "advcl", "in", "by", "while", "through"})
-
-
 _HOSTED = "043"  # CAMEO's code of a visit told from its host's side
 
 
 def _to_come(draft: Draft, status: Status) -> Draft:
     if not draft.cooperative or draft.type == "AGREE":
         return replace(draft, status=status)
-    codes = table("acts")["composed_cameo"]["AGREE"]
     conceded = draft.type == "CONCEDE" or draft.mode in table("acts")["conceded_modes"]
     to = "CONCEDE" if conceded and status == "intended" else "AGREE"
     # an agreement to meet has taken place once it is announced; a withdrawal that will be is only intended
@@ -95,7 +92,7 @@ def _to_come(draft: Draft, status: Status) -> Draft:
         draft,
         type=to,
         mode=None,
-        cameo=codes.get(draft.type, codes["other"]) if to == "AGREE" else draft.cameo,
+        cameo=composed_codes("AGREE", draft.type)[1] if to == "AGREE" else draft.cameo,
         status=announced,
         because=f"{draft.because}; still to come, so {to}",
     )
@@ -104,13 +101,12 @@ def _to_come(draft: Draft, status: Status) -> Draft:
 def _negated(draft: Draft, future: bool) -> Draft:
     progressive = draft.predicate.tense == "present"
     if draft.cooperative and draft.actors and (future or progressive or draft.predicate.modality == "conditional"):
-        acts = table("acts")
-        modes, codes = acts["composed_modes"]["REJECT"], acts["composed_cameo"]["REJECT"]
+        mode, cameo = composed_codes("REJECT", draft.type)
         return replace(
             draft,
             type="REJECT",
-            mode=modes.get(draft.type, modes["other"]),
-            cameo=codes.get(draft.type, codes["other"]),
+            mode=mode,
+            cameo=cameo,
             actors=draft.lead or draft.actors,
             recipients=tuple(i for i in draft.participants if i not in draft.lead) if draft.lead else draft.recipients,
             mutual=False,
