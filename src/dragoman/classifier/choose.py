@@ -14,8 +14,8 @@ from dragoman.codebook import own_folder
 class Coder(Protocol):
     """Whatever judges marked sentences."""
 
-    def classify(self, items: Sequence[Marked]) -> list[Judgement]:
-        """One judgement an item, in order."""
+    def classify(self, items: Sequence[Marked], *, nearest: bool = True) -> list[Judgement]:
+        """One judgement an item, in order, with the codebook's nearest example if asked for."""
 
 
 def choose() -> Coder:

@@ -100,11 +100,14 @@ class Classifier:
         found = self._session.run(names, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
         return {name: np.asarray(value[0], dtype=np.float32) for name, value in zip(names, found, strict=True)}
 
-    def classify(self, items: Sequence[Marked]) -> list[Judgement]:
-        """One judgement an item, in order; the same item always gets the same one."""
-        return [self.judge(self.outputs(item)) for item in items]
+    def classify(self, items: Sequence[Marked], *, nearest: bool = True) -> list[Judgement]:
+        """One judgement an item, in order; the same item always gets the same one.
 
-    def judge(self, out: dict[str, Floats]) -> Judgement:
+        Without `nearest` the codebook's example most alike is not looked for, which saves most of the time.
+        """
+        return [self.judge(self.outputs(item), nearest=nearest) for item in items]
+
+    def judge(self, out: dict[str, Floats], *, nearest: bool = True) -> Judgement:
         """What raw outputs (see `outputs`) say."""
         labels = self.labels
         chances = _softmax(out["type"] / labels.temperature)
@@ -114,10 +117,9 @@ class Classifier:
         fine = labels.modes[max(modes, key=lambda i: float(out["mode"][i]))]
         mode = labels.fine.get(fine, fine.split("/")[1])
         nothing = type_ == NONE
-        nearest = None
-        if self._examples:
-            vector = out["vector"]
-            nearest = self._examples[int((self._vectors @ vector).argmax())]
+        alike = None
+        if nearest and self._examples:
+            alike = self._examples[int((self._vectors @ out["vector"]).argmax())]
         return Judgement(
             type=type_,
             mode=None if nothing or mode == "none" else mode,
@@ -127,7 +129,7 @@ class Classifier:
             else tuple(c for c, logit in zip(labels.contexts, out["contexts"], strict=True) if logit > 0),
             confidence=float(chances[best]),
             scores={t: float(p) for t, p in zip(labels.types, chances, strict=True)},
-            nearest=nearest,
+            nearest=alike,
         )
 
 

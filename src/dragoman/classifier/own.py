@@ -147,17 +147,17 @@ class OwnClassifier:
         self._types: tuple[str, ...] = tuple(about["types"])
         self._base = base
 
-    def classify(self, items: Sequence[Marked]) -> list[Judgement]:
+    def classify(self, items: Sequence[Marked], *, nearest: bool = True) -> list[Judgement]:
         """One judgement an item, in order; mode, status and contexts are the shipped model's where the type is."""
-        return [self._judge(item) for item in items]
+        return [self._judge(item, nearest) for item in items]
 
-    def _judge(self, item: Marked) -> Judgement:
+    def _judge(self, item: Marked, nearest: bool) -> Judgement:
         out = self._base.outputs(item)
         logits = _features(out) @ self._weights + self._bias
         chances = np.exp(logits - logits.max())
         chances /= chances.sum()
         best = int(chances.argmax())
-        known = self._base.judge(out)
+        known = self._base.judge(out, nearest=nearest)
         same = known.type == self._types[best]
         return Judgement(
             type=self._types[best],

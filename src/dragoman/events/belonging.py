@@ -47,8 +47,8 @@ class Belongings:
         self.reading = reading
         self.of: dict[int, list[Owned]] = defaultdict(list)
         self.offsets: list[Offset] = []
-        printed = reading.article.published or reading.article.updated
-        self._printed = date.fromisoformat(printed[:10]) if printed else None
+        printed = reading.article.printed
+        self._printed = date.fromisoformat(printed) if printed else None
         inside = {i for t in times for i in range(t.start, t.end)}  # the "march" of "March 15" is no event
         self._heads = {p.head: p for p in reading.predicates if p.head not in inside}
         # the verb of "held talks" and "was critical" speaks for the noun or adjective

@@ -39,7 +39,7 @@ class Dates:
             if p.governor is not None:
                 self._governed[p.governor].append(p)
         self._by_head = {p.head: p for p in reading.predicates}
-        self.printed = (reading.article.published or reading.article.updated or "")[:10] or None
+        self.printed = reading.article.printed
 
     def when(self, draft: Draft) -> EventTime | None:
         """The time of an event: from its own clause, else from the words it is composed with or stands beside."""
@@ -235,9 +235,9 @@ def _length(time: Time) -> int:
 
 
 def _covers(outer: Time, inner: Time) -> bool:
-    return bool(outer.from_ and outer.to and inner.from_ and inner.to) and (
-        outer.from_ <= inner.from_ and inner.to <= outer.to  # type: ignore[operator]
-    )
+    if not (outer.from_ and outer.to and inner.from_ and inner.to):
+        return False
+    return outer.from_ <= inner.from_ and inner.to <= outer.to
 
 
 def _run(times: Sequence[Time]) -> EventTime | None:

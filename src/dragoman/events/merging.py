@@ -98,10 +98,10 @@ def _compatible(a: EventTime | None, b: EventTime | None, reading: Reading) -> b
     """Whether two times may be one. What is told without a date is not what is dated long before the printing."""
     if a is None or b is None or not (a.from_ and a.to and b.from_ and b.to):
         known = a if a is not None and a.to else b
-        reference = reading.article.reference
-        if known is None or known.to is None or reference is None or (a is None) == (b is None):
+        printed = reading.article.printed
+        if known is None or known.to is None or printed is None or (a is None) == (b is None):
             return True
-        return date.fromisoformat(reference[1][:10]) - date.fromisoformat(known.to) < _LONG_AGO
+        return date.fromisoformat(printed) - date.fromisoformat(known.to) < _LONG_AGO
     return a.from_ <= b.to and b.from_ <= a.to
 
 

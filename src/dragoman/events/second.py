@@ -65,11 +65,12 @@ class SecondCoder:
             if predicate.governor in taken and predicate.relation in {"xcomp", "object"}:
                 continue
             around = find_participants(predicate, _ANY, self.reading, self.cast)
-            if not around.actors or not around.recipients or not self._political(around.actors):
+            if not (self._political(around.actors) and self._political(around.recipients)):
                 continue
             judged = self._judge(predicate, around.actors, around.recipients)
             if judged is None or judged.type == NONE or judged.confidence < _SURE:
                 continue
+            alike = self._judge(predicate, around.actors, around.recipients, nearest=True)
             draft = Draft(
                 type=judged.type,
                 mode=judged.mode,
@@ -83,7 +84,7 @@ class SecondCoder:
                 acts=(predicate.index,),
                 confidence=round(0.75 * judged.confidence, 3),
                 because=f"no pattern reads “{predicate.lemma}”; the model says {judged.type}, "
-                f"as in the codebook's example: {judged.nearest}",
+                f"as in the codebook's example: {alike.nearest if alike else None}",
             )
             found.append(with_status(draft, self.reading))
         return found
@@ -91,7 +92,9 @@ class SecondCoder:
     def _political(self, ids: Iterable[str]) -> bool:
         return any(self.cast[i].kind in _POLITICAL or self.cast[i].country for i in ids)
 
-    def _judge(self, predicate: Predicate, actors: Sequence[str], recipients: Sequence[str]) -> Judgement | None:
+    def _judge(
+        self, predicate: Predicate, actors: Sequence[str], recipients: Sequence[str], *, nearest: bool = False
+    ) -> Judgement | None:
         sentence = self.reading.sentences[predicate.sentence].span
         head = self.reading.doc[predicate.head].idx
         sides = [self._spans(ids, sentence, head) for ids in (actors, recipients)]
@@ -100,7 +103,7 @@ class SecondCoder:
         trigger = self.reading.span(*predicate.trigger)
         text = sentence.cut(self.reading.article.text)
         item = Marked(text, sides[0], sides[1], Span(trigger.start - sentence.start, trigger.end - sentence.start))
-        return self.classifier.classify([item])[0]
+        return self.classifier.classify([item], nearest=nearest)[0]
 
     def _spans(self, ids: Sequence[str], sentence: Span, near: int) -> tuple[Span, ...]:
         """For each actor its mention in the sentence that stands nearest to the trigger, as offsets into it."""
