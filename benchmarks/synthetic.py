@@ -35,7 +35,7 @@ _TYPES = (
     ("THREATEN", "warned", "verbal conflict", -4.0), ("REJECT", "rebuffed", "verbal conflict", -3.0),
 )  # fmt: skip
 _STATUSES = ("occurred",) * 7 + ("ongoing", "intended", "denied")
-_TOPICS = (  # fmt: skip
+_TOPICS = (
     "harvest",
     "border",
     "fishing",
