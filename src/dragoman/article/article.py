@@ -41,6 +41,11 @@ class Article:
     blocks: tuple[Block, ...]
 
     @property
+    def printed(self) -> str | None:
+        """The ISO day of its publication, else of its update; null where nothing states either."""
+        return (self.published or self.updated or "")[:10] or None
+
+    @property
     def reference(self) -> tuple[Literal["published", "updated"], str] | None:
         """What relative times are resolved against: the publication, else the update, else nothing."""
         if self.published:
