@@ -51,8 +51,7 @@ def easter(year: int) -> date:
 
 
 def nth_weekday(year: int, month: int, nth: int, weekday: int) -> date:
-    """The nth such weekday (1 = Monday) of a month. "11-1-2", the first Tuesday, never falls on the 1st:
-    no caller needs that refinement but election days, which ask for the Tuesday after a Monday."""
+    """The nth such weekday (1 = Monday) of a month; for a fifth that it lacks, one of the next month."""
     first = date(year, month, 1)
     return first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
 

@@ -36,10 +36,12 @@ class _Place:
     second: Lexeme | None
     token: Token
 
-    def after_word(self, *words: str) -> bool:
+    def precedes(self, *words: str) -> bool:
+        """Whether the lexeme stands before one of these words."""
         return self.after is not None and self.after.word in words
 
-    def after_listed(self, name: str) -> bool:
+    def follows_listed(self, name: str) -> bool:
+        """Whether the lexeme stands after a word of this list of the codebook's."""
         return self.before is not None and self.before.word in _listed(name)
 
 
@@ -85,12 +87,12 @@ def _is_year(place: _Place) -> bool:
     """Whether four figures are a year, and not a count, a sum, a time or part of a name."""
     before, after, token = place.before, place.after, place.token
     year: int = place.lexeme.values["YEAR"]
-    dating = place.after_listed("dating")
+    dating = place.follows_listed("dating")
     if before and (before.word in _MARKS or (before.word in (".", ":") and before.end == place.lexeme.start)):
         return False
     if after and (after.word in _MARKS or after.word in _listed("counted") or _has(after, *_NOT_AFTER_YEAR)):
         return False
-    if place.after_listed("numbered"):
+    if place.follows_listed("numbered"):
         return False
     if _has(before, "MONTH"):
         return True
@@ -111,11 +113,11 @@ def _is_season(place: _Place) -> bool:
         return False
     if place.lexeme.word not in _listed("ambiguous"):
         return True
-    if place.lexeme.word == "fall" and place.after_word("of"):
+    if place.lexeme.word == "fall" and place.precedes("of"):
         return _has(place.second, "YEAR", "REL")
     if _has(place.after, *_DATED):
         return True
-    return place.token.ent_type_ == "DATE" or place.after_listed("before")
+    return place.token.ent_type_ == "DATE" or place.follows_listed("before")
 
 
 def _is_name(place: _Place) -> bool:
@@ -128,7 +130,7 @@ def _is_name(place: _Place) -> bool:
         return False
     if not ambiguous:
         return token.ent_type_ != "PERSON"
-    if _has(after, *_DATED) or (place.after_word(",", "-") and _has(place.second, "DAY", "YEAR", "MONTH")):
+    if _has(after, *_DATED) or (place.precedes(",", "-") and _has(place.second, "DAY", "YEAR", "MONTH")):
         return True
     march = table("times")["march"]
     if word == "march" and before and after and before.word in march["after"] and after.word in march["before"]:
@@ -139,4 +141,4 @@ def _is_name(place: _Place) -> bool:
         return False
     if len(word) <= 3 and word != "may":
         return token.ent_type_ == "DATE"
-    return token.ent_type_ == "DATE" or place.after_listed("before")
+    return token.ent_type_ == "DATE" or place.follows_listed("before")
