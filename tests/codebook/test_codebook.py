@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from dragoman.codebook import TYPES, event_types, examples, table
-from dragoman.codebook.check import STATUSES, canonical, check
+from dragoman.codebook.check import canonical, check
+from dragoman.codebook.types import STATUSES
 
 
 @pytest.fixture(scope="module")

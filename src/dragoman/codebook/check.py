@@ -12,9 +12,8 @@ from typing import Any
 import yaml
 
 from dragoman.codebook.tables import FOLDER, Loader
-from dragoman.codebook.types import TYPES
+from dragoman.codebook.types import STATUSES, TYPES
 
-STATUSES = frozenset({"occurred", "ongoing", "intended", "possible", "urged", "negated", "denied"})
 KINDS = ("verb", "noun", "adjective")
 KEYS = (
     *KINDS, "object", "not_object", "subject", "not_subject", "with", "words", "actor", "recipient", "mutual",

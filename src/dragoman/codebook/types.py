@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from dragoman.codebook.tables import forgets, own_folder, table
 
+STATUSES = frozenset({"occurred", "ongoing", "intended", "possible", "urged", "negated", "denied"})
 TYPES = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
     "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
@@ -227,9 +228,6 @@ class Example:
         return re.sub(r"</?[ste]>", "", self.marked)
 
 
-_STATUSES = frozenset({"occurred", "ongoing", "intended", "possible", "urged", "negated", "denied"})
-
-
 @forgets
 @cache
 def examples(name: str) -> tuple[Example, ...]:
@@ -243,7 +241,7 @@ def examples(name: str) -> tuple[Example, ...]:
         for tag in (t.strip() for part in rest.split(";") for t in part.split(",")):
             if tag in modes:
                 mode = tag
-            elif tag in _STATUSES:
+            elif tag in STATUSES:
                 status = tag
             elif tag in known:
                 contexts.append(tag)
