@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -163,8 +164,21 @@ def test_an_unresolved_name_says_that_it_may_be_several(tmp_path: Path) -> None:
     with dragoman.open(tmp_path / "desk.db") as desk:
         found = desk.dossier("Tello", "Ecuador")
         assert found.total == 2
-        assert found.notes == ("Tello may be more than one: each article's is taken for another until they are merged "
-                               "by hand.",)  # fmt: skip
+        assert found.notes == (
+            "Tello may be more than one: articles that give no more than the name are taken for one here.",
+        )
+
+
+def test_a_name_stands_for_all_who_have_it(tmp_path: Path) -> None:
+    with Writer(tmp_path / "desk.db") as writer:
+        writer.add(record(("Jorge Tello met Ana Mora.", "CONSULT", "met")))
+        bare = record(("Jorge Tello praised Ecuador.", "SUPPORT", "praised"), published="2024-04-05")
+        unknown = replace(bare.actors[0], country=None, code=None, title=None)
+        writer.add(replace(bare, actors=(unknown, *bare.actors[1:])))
+    with dragoman.open(tmp_path / "desk.db") as desk:
+        found = desk.dossier("Jorge Tello")
+        assert (found.total, len(found.notes)) == (2, 1)
+        assert desk.dossier("person:PER:jorge tello").total == 1
 
 
 def test_the_order_of_ingest_does_not_matter(desk: Desk, tmp_path: Path) -> None:

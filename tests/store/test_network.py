@@ -25,7 +25,7 @@ def test_edges_count_happenings_and_what_two_do_together_both_ways(desk: Desk) -
         ("PER", "ECU", 2, "2024-03-03", "2024-04-03"),
         ("PER", "CHL", 1, "2024-04-08", "2024-04-08"),
     ]
-    assert [(e.source_name, e.target_name) for e in found.edges][0] == ("Ecuador", "Peru")
+    assert next((e.source_name, e.target_name) for e in found.edges) == ("Ecuador", "Peru")
     assert [(e.cooperation, e.conflict, e.intensity, e.goldstein) for e in found.edges][1] == (2, 0, 1.5, 1.0)
 
 

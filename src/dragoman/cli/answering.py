@@ -156,6 +156,8 @@ def cut(p: Passage) -> tuple[str, str, str]:
 def show_timeline(t: Timeline, to: Console) -> None:
     """A timeline: each happening with its first passage."""
     to.print(Text(title_of(t.subjects), style="bold"))
+    for note in t.notes:
+        to.print(Text(clean(note), style="dim"))
     if len(t.happenings) < t.total:
         to.print(f"The latest {len(t.happenings):,} of {t.total:,}; --limit 0 shows all.", style="dim")
     if t.happenings:

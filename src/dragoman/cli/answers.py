@@ -75,7 +75,7 @@ Limit = Annotated[int, typer.Option("--limit", metavar="N", min=0, help="At most
 Passages = Annotated[
     int, typer.Option("--passages", metavar="N", min=0, help="Passages shown of each happening; 0 for all.")
 ]
-Printed = Annotated[Form, typer.Option("--format", help="How it is printed.")]
+Printed = Annotated[Form, typer.Option("--format", metavar="FORM", help="text, csv or json.")]
 
 
 def dossier(
@@ -84,7 +84,7 @@ def dossier(
     db: Db = None,
     first: From = None,
     last: To = None,
-    form: Annotated[Page, typer.Option("--format", help="How it is printed.")] = Page.text,
+    form: Annotated[Page, typer.Option("--format", metavar="FORM", help="text, markdown, html or json.")] = Page.text,
     limit: Limit = 40,
     passages: Passages = 3,
 ) -> None:
@@ -175,8 +175,9 @@ def search(
 ) -> None:
     """Search the articles for words, in any of their forms, and print the passages, the latest first.
 
-    --from and --to are days of printing. With --type or --status, a passage must tell of such an
-    event, and with --actor too, of one of that actor's. Put -- before words that start with a dash.
+    The days of --from and --to are those of printing. With --type or --status, a passage must tell
+    of such an event, and with --actor too, of one of that actor's. Put -- before words that start
+    with a dash.
 
     \b
     Examples:
@@ -199,12 +200,12 @@ def series(
     actor: Actor,
     other: Other = None,
     db: Db = None,
-    by: Annotated[By, typer.Option("--by", help="The length of a period.")] = By.month,
+    by: Annotated[By, typer.Option("--by", metavar="PERIOD", help="day, week, month or year.")] = By.month,
     unit: Annotated[
-        Counted, typer.Option("--count", help="Happenings, each once, or events, each report of one.")
+        Counted, typer.Option("--count", metavar="UNIT", help="happenings, each once, or events, each report.")
     ] = Counted.happenings,
     direction: Annotated[
-        Way, typer.Option("--direction", help="Who acts: either, the first (out) or the second (in).")
+        Way, typer.Option("--direction", metavar="WAY", help="Who acts: either, the first (out), the second (in).")
     ] = Way.either,
     first: From = None,
     last: To = None,

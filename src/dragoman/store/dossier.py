@@ -80,7 +80,8 @@ def timeline(
     _gather(desk, subjects, filters)
     total = _count(desk, "1")
     found = _by_day(happened(desk, _latest(desk, most), passages=passages, texts=Texts(desk)))
-    return Timeline(tuple(s.name for s in subjects), total, found)
+    notes = tuple(s.note for s in subjects if s.note)
+    return Timeline(tuple(s.name for s in subjects), total, found, notes)
 
 
 def _gather(desk: sqlite3.Connection, subjects: Sequence[Subject], filters: Filters) -> None:

@@ -247,6 +247,7 @@ class Timeline(Table):
     subjects: tuple[str, ...]
     total: int
     happenings: tuple[HappeningView, ...]
+    notes: tuple[str, ...] = ()
 
     def rows(self) -> list[dict[str, Any]]:
         """A row for each happening, with its first passage."""

@@ -12,6 +12,7 @@ from dragoman.store.errors import NotThereError
 from dragoman.store.identity import STATELESS, fold
 
 _CODE = re.compile(r"[A-Z]{3,12}")
+_BODIES = {"UNO": "United Nations", "EUR": "European Union"}  # those that have many organs
 _NEAR = 4  # names shown where one isn't known
 _LIKE = 0.6
 
@@ -111,11 +112,11 @@ def _of_side(desk: sqlite3.Connection, side: str) -> Subject | None:
 
 def name_of_side(desk: sqlite3.Connection, side: str) -> str:
     """The name of the state, body or actor that a side stands for."""
-    if side in STATELESS:
-        query = "SELECT name FROM actor WHERE side = ?1 AND resolved ORDER BY length(name) DESC, key LIMIT 1"
-    else:
-        query = "SELECT name FROM actor WHERE key IN ('country:' || ?1, ?1) ORDER BY key LIMIT 1"
-    row = desk.execute(query, (side,)).fetchone()
+    if side in _BODIES:
+        return _BODIES[side]
+    row = desk.execute(
+        "SELECT name FROM actor WHERE key IN ('country:' || ?1, ?1) ORDER BY key LIMIT 1", (side,)
+    ).fetchone()
     return row["name"] if row is not None else _state(side)
 
 
@@ -149,16 +150,16 @@ def _of_rows(desk: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> Subject |
     for row in rows:
         if row["side"] in STATELESS or (row["kind"] == "country" and row["country"]):
             return _of_side(desk, row["side"])
-    known = [r for r in rows if r["resolved"]]
     name = rows[0]["name"]
-    if known:
+    known = sum(bool(r["resolved"]) for r in rows)
+    note = None
+    if len(rows) > 1:
         note = (
-            f"{len(known)} actors are called {name}: what is told of any of them is here." if len(known) > 1 else None
+            f"{name} may be more than one: articles that give no more than the name are taken for one here."
+            if known <= 1
+            else f"{known} actors are called {name}: what is told of any of them is here."
         )
-        marks = ", ".join("?" * len(known))
-        return Subject(name, f"a.id IN ({marks})", tuple(r["id"] for r in known), note=note)
-    note = f"{name} may be more than one: each article's is taken for another until they are merged by hand."
-    return Subject(name, "a.name = ? COLLATE NOCASE AND NOT a.resolved", (name,), note=note if len(rows) > 1 else None)
+    return Subject(name, "a.name = ? COLLATE NOCASE AND a.merged_into IS NULL", (name,), note=note)
 
 
 def _by_reading(desk: sqlite3.Connection, text: str) -> Subject | None:
