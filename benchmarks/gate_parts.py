@@ -75,7 +75,7 @@ def _actors(gold: Fact, record: Fact, text: Passages, who: Who, tally: Tally) ->
         name = f"{gold['id']} {wanted['name']}"
         ids = who.ids(wanted["name"])
         tally.add("actors.found", ids, name)
-        best: Fact = max((who.actors[i] for i in sorted(ids)), key=lambda a: len(a["mentions"]), default={})
+        best: Fact = max((who.actors[i] for i in sorted(ids)), key=_standing, default={})
         for field in ("kind", "country"):
             good = [wanted[field], *wanted.get(f"{field}_alt", [])]
             tally.add(f"actors.{field}", best and best[field] in good, f"{name} is {best.get(field)}")
@@ -90,6 +90,11 @@ def _actors(gold: Fact, record: Fact, text: Passages, who: Who, tally: Tally) ->
             tally.add(f"mentions.{kind}", right, line)
             if right or wrong:
                 tally.add("mentions.precision", right, f"{line} is {', '.join(wrong)}")
+
+
+def _standing(actor: Fact) -> tuple[int, bool]:
+    """Of several actors that go by a name, the one most spoken of; of equals, the one that is called by it."""
+    return len(actor["mentions"]), any(m["kind"] == "name" for m in actor["mentions"])
 
 
 def _mentions(record: Fact, ids: set[str], place: Span) -> tuple[bool, list[str]]:

@@ -135,6 +135,10 @@ class Reading:
 
     def span(self, start: int, end: int) -> Span:
         """The code points that the tokens `start` to `end` (exclusive) cover, without outer white space."""
+        while start + 1 < end and self.doc[start].is_space:
+            start += 1
+        while end - 1 > start and self.doc[end - 1].is_space:
+            end -= 1
         last = self.doc[end - 1]
         return Span(self.doc[start].idx, last.idx + len(last.text))
 
