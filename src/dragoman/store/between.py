@@ -17,8 +17,8 @@ _FACING = f"""(y.role != x.role OR (x.role = 'actor' AND y.actor_id != x.actor_i
 
 
 HAPPENINGS = (
-    "(SELECT DISTINCT e.happening_id AS id FROM ({events}) c CROSS JOIN event e INDEXED BY event_home "
-    "ON e.id = c.event_id WHERE e.happening_id IS NOT NULL) k "
+    "(SELECT e.happening_id AS id FROM ({events}) c CROSS JOIN event e INDEXED BY event_home "
+    "ON e.id = c.event_id WHERE e.happening_id IS NOT NULL GROUP BY 1) k "  # sorted: near each other in the index
     "CROSS JOIN happening h INDEXED BY happening_head ON h.id = k.id"
 )
 """What to select from to have the happenings `h` of the events that a query gives, with the columns of that index."""
