@@ -51,8 +51,10 @@ def operator_over(act: Predicate, governor: Predicate) -> Operator | None:
 def _takes(operator: Operator, act: Predicate) -> bool:
     if act.relation not in operator.content:
         return False
-    # "told him that it had left" asks for nothing; "demanded that it leave" does
-    return not (operator.says == "asked" and act.relation == "ccomp" and act.tense is not None and act.modality is None)
+    # "told him that it had left" or "would leave" asks for nothing; "demanded that it leave" or "must leave" does
+    finite = act.tense is not None and act.modality != "necessary"
+    told = finite or act.modality in {"conditional", "possible", "intended"}
+    return not (operator.says == "asked" and act.relation == "ccomp" and told)
 
 
 def _choose(options: list[Operator], act: Predicate, governor: Predicate) -> Operator:
