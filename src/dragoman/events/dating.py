@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Literal
 
 from spacy.tokens import Token
 
@@ -258,12 +259,13 @@ def relative(dates: Dates, known: dict[int, EventTime | None]) -> dict[int, Even
     found: dict[int, EventTime] = {}
     for _ in range(2):  # one offset may hang on another
         for offset in dates.belongings.offsets:
-            there, back = ("after", "before") if offset.direction == "after" else ("before", "after")
-            for source, target, way in ((offset.anchor, offset.event, there), (offset.event, offset.anchor, back)):
+            back: Literal["after", "before"] = "before" if offset.direction == "after" else "after"
+            ways = ((offset.anchor, offset.event, offset.direction), (offset.event, offset.anchor, back))
+            for source, target, way in ways:
                 base = found.get(source) or known.get(source) or dates.own(source)
                 if base is None or not base.from_ or base.from_ != base.to or known.get(target) or target in found:
                     continue
-                days = shift(base.from_, offset.time.value or "", way)  # type: ignore[arg-type]
+                days = shift(base.from_, offset.time.value or "", way)
                 if days[0]:
                     found[target] = EventTime(*days, (offset.time.id, *base.times))
     return found

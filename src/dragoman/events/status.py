@@ -142,10 +142,10 @@ def _ongoing(draft: Draft, reading: Reading) -> bool:
 
 
 def _of_noun(predicate: Predicate, reading: Reading) -> Status | None:
-    words = table("acts")["noun_status"]
+    words: dict[Status, list[str]] = table("acts")["noun_status"]
     for child in reading.doc[predicate.head].children:
         if child.dep_ in {"amod", "compound"}:
             for status, lemmas in words.items():
                 if child.lower_ in lemmas:
-                    return status  # type: ignore[no-any-return]
+                    return status
     return None

@@ -33,7 +33,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _named(match: re.Match[str]) -> Bound:
     for name, found in match.groupdict().items():
         if found:
-            return name.removeprefix("b_").replace("_", " ")  # type: ignore[return-value]
+            bound: Bound = name.removeprefix("b_").replace("_", " ")  # type: ignore[assignment]  # a key of the table
+            return bound
     return "at least"  # a plus sign
 
 
