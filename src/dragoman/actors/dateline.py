@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dragoman.actors.grammar import Grammar
+from dragoman.article import Article
 
 _AGENCY = r"\((?:AP|AFP|Reuters|CNN|UPI|Xinhua|IRNA|Interfax|TASS|dpa|DPA|IPS|BBC|KUNA|MENA|ANI|PTI)[^)]{0,20}\)"
 _DASH = r"(?:—|–|--?|_|:)"
@@ -31,4 +32,17 @@ def find_datelines(g: Grammar) -> list[tuple[int, int]]:
         while end < len(g) and g.idx[end] < m.end():
             end += 1
         found.append((first.start, end))
+    return found
+
+
+def datelines_of_head(article: Article) -> list[str]:
+    """The datelines among the lines of a page's head that are no text: "LA PAZ: 15 July 2024" under a byline."""
+    found = []
+    for block in article.blocks:
+        if block.kind == "paragraph":
+            break
+        if block.kind in ("furniture", "byline"):
+            line = block.span.cut(article.text)[:120]
+            if m := _DATELINE.match(line):
+                found.append(m[0])
     return found

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from functools import cached_property
 
+from dragoman.actors.dateline import datelines_of_head
 from dragoman.actors.grammar import SUBJECTS, Grammar
 from dragoman.actors.lexicon import Fact, city_country, fact, word_set, words
 from dragoman.actors.names import Names
@@ -50,11 +51,16 @@ class Setting:
         self.units = names.within(self.begin, self.end)
         self._seat = self._seat_of_a_body()
         self._union = any(u.fact is not None and u.fact.code == _UNION.code for u in self.units)
-        for start, stop in names.datelines:
-            if self.begin <= start < self.end:
-                for code in self._of_dateline(start, stop):
-                    self.named[code] += _DATELINE
-                    self.played[code] += _DATELINE
+        article = g.reading.article
+        lines = datelines_of_head(article) if begin == 0 else []
+        lines += [
+            g.reading.span(start, stop).cut(article.text)
+            for start, stop in names.datelines
+            if self.begin <= start < self.end
+        ]
+        for code in (code for line in lines for code in self._of_dateline(line)):
+            self.named[code] += _DATELINE
+            self.played[code] += _DATELINE
         for u in self.units:
             self._weigh(u)
 
@@ -101,9 +107,8 @@ class Setting:
             and g.text[u.end + 1].isdigit()
         )
 
-    def _of_dateline(self, start: int, end: int) -> list[str]:
+    def _of_dateline(self, text: str) -> list[str]:
         """The states of a dateline's places: that named after a city, else the cities' own."""
-        text = self.g.reading.span(start, end).cut(self.g.reading.article.text)
         found: list[str] = []
         for part in re.split(r"[,/:;]|--|—|–| - | and ", text.split("(")[0]):
             name = part.strip(" -.")
