@@ -141,6 +141,7 @@ def pairs(shared: Path, work: Path) -> Iterator[tuple[str, str, float, str]]:
 def speed(shared: Path, work: Path) -> Iterator[tuple[str, str, float, str]]:
     """Tokens a second of `dragoman` and of bare spaCy with the same model on the same texts, in one process."""
     from dragoman.article import Given, read_bytes
+    from dragoman.classifier import choose
     from dragoman.language import pipeline
     from dragoman.record import make_record
 
@@ -151,13 +152,14 @@ def speed(shared: Path, work: Path) -> Iterator[tuple[str, str, float, str]]:
     articles = [(texts / r["path"], r["published"]) for r in rows]
     nlp = pipeline()
     list(nlp.pipe([p.read_text(encoding="utf-8") for p, _ in articles[:3]]))
-    make_record(read_bytes(articles[0][0].read_bytes()), nlp)
+    model = choose()
+    make_record(read_bytes(articles[0][0].read_bytes()), nlp, None, model)
     start = time.perf_counter()
     tokens = sum(len(d) for d in nlp.pipe([p.read_text(encoding="utf-8") for p, _ in articles], batch_size=64))
     bare = time.perf_counter() - start
     start = time.perf_counter()
     for path, published in articles:
-        make_record(read_bytes(path.read_bytes(), path=path.name, given=Given(published=published)), nlp)
+        make_record(read_bytes(path.read_bytes(), path=path.name, given=Given(published=published)), nlp, None, model)
     whole = time.perf_counter() - start
     yield "speed", "tokens/s, bare spaCy", tokens / bare, ""
     yield "speed", "tokens/s, dragoman", tokens / whole, ""

@@ -6,6 +6,7 @@ Days are ISO texts. Every answer has `to_dict()` (JSON values, whole) and, where
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import asdict, dataclass, field
 from importlib import import_module
 from typing import Any
@@ -175,14 +176,14 @@ class Statements:
     more: bool
 
 
-class Table:
+class Table(ABC):
     """An answer that is a table."""
 
     __slots__ = ()
 
+    @abstractmethod
     def rows(self) -> list[dict[str, Any]]:
         """The rows, each with the same keys."""
-        raise NotImplementedError
 
     def to_dict(self) -> dict[str, Any]:
         """The whole answer as JSON values."""
