@@ -139,7 +139,7 @@ def _figures(record: Record) -> Table:
     signs = {"exact": "", "about": "≈ ", "at least": "≥ ", "at most": "≤ "}
     for f in record.figures:
         table.add_row(
-            f"{signs[f.bound]}{f.value:,.10g}",
+            signs[f.bound] + (f"{f.value:,.0f}" if f.value.is_integer() else f"{f.value:,.10g}"),
             plain(f.unit),
             plain(f.what, f"({f.kind})" if f.kind not in {"count", "level"} else ""),
             days(f.from_, f.to),

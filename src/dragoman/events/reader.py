@@ -95,6 +95,9 @@ def _shadowed(plain: dict[int, Draft], reading: Reading) -> set[int]:
     found = set()
     for draft in plain.values():
         noun = draft.predicate
+        if noun.kind == "nominal" and noun.light is not None:
+            # "a charge that Rome has levelled": the verb after its noun
+            found |= {p.index for p in reading.predicates if p.governor == noun.index and p.lemma == noun.light}
         if noun.kind != "nominal" or noun.governor is None:
             continue
         verb = reading.predicates[noun.governor]

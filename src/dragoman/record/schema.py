@@ -15,7 +15,7 @@ from dragoman.codebook import forgets, type_names
 @forgets
 @cache
 def schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) that every record is valid against; the types are those of the codebook in use."""
+    """The JSON Schema (draft 2020-12) that every record is valid against, with the types of the codebook in use."""
     text = files("dragoman.record").joinpath("schema.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     loaded["properties"]["events"]["items"]["properties"]["event_type"]["enum"] = list(type_names())
