@@ -247,3 +247,16 @@ def examples(name: str) -> tuple[Example, ...]:
                 contexts.append(tag)
         found.append(Example(name, marked, mode, status, tuple(contexts), n))
     return tuple(found)
+
+
+@forgets
+@cache
+def example_of(name: str, lemma: str) -> str | None:
+    """The first of a type's examples whose trigger has that lemma, without its marks; None if none has."""
+    stems = [word.removesuffix("e").removesuffix("y") for word in lemma.split()]
+    for example in examples(name):
+        for trigger in re.findall(r"<e>(.*?)</e>", example.marked):
+            words = trigger.lower().split()
+            if all(any(w.startswith(stem) for w in words) for stem in stems):
+                return example.text
+    return None

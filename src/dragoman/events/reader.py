@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.actors import Cast
-from dragoman.codebook import Pattern, table
+from dragoman.codebook import Pattern, example_of, table
 from dragoman.events.coding import matches
 from dragoman.events.composition import SameSide, compose, operator_over
 from dragoman.events.denial import apply_denials
@@ -146,7 +146,9 @@ def _anchored(predicate: Predicate) -> bool:
 def _because(pattern: Pattern) -> str:
     word = {"verbal": "the verb", "nominal": "the noun", "adjectival": "the adjective"}[pattern.kind]
     code = pattern.type + (f"-{pattern.mode}" if pattern.mode else "")
-    return f"{word} “{pattern.lemma}” is {code} (codebook pattern {pattern.id.partition(':')[0]})"
+    alike = example_of(pattern.type, pattern.lemma)
+    as_in = f", as in “{alike}”" if alike else ""
+    return f"{word} “{pattern.lemma}” is {code} (codebook pattern {pattern.id.partition(':')[0]}{as_in})"
 
 
 def _is_somebody(predicate: Predicate, cast: Cast) -> bool:
