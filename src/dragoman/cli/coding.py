@@ -63,6 +63,10 @@ def classify(
             _complain(file, number, str(error))
             failed = True
             continue
+        except Exception as error:  # a fault of ours in one line must not cost those after it
+            _complain(file, number, f"could not be judged, which is a bug: {type(error).__name__}: {error}")
+            failed = True
+            continue
         row = [key, verdict.type]
         if detail:
             row += [verdict.mode or "", verdict.status or "", f"{verdict.confidence:.4f}"]

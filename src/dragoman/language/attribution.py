@@ -13,7 +13,7 @@ from dragoman.language.attribution_found import Found
 from dragoman.language.attribution_ground import Ground
 from dragoman.language.attribution_other import adjectival, labelled, nominal, phrasal, signed
 from dragoman.language.attribution_verbal import verbal
-from dragoman.language.reading import Attribution, Reading
+from dragoman.language.reading import LONGEST, Attribution, Reading
 
 
 def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
@@ -30,6 +30,8 @@ def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
 
 def _candidates(ground: Ground) -> Iterator[Found]:
     for sentence in ground.reading.sentences:
+        if sentence.end - sentence.start > LONGEST:
+            continue
         for token in ground.doc[sentence.start : sentence.end]:
             if token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBG", "VBN", "VBD", "VBZ"):
                 yield from verbal(ground, token)

@@ -25,10 +25,11 @@ def phrase_of(head: Token) -> Phrase:
 
 def conjuncts(head: Token) -> Iterator[Token]:
     """The noun itself, then those joined to it by "and", "or", "as well as", in text order."""
-    yield head
-    for child in head.children:
-        if child.dep_ == "conj" and child.pos_ in _NOMINAL:
-            yield from conjuncts(child)
+    open_ = [head]  # a list of a thousand names is a chain a thousand deep: too deep to recurse
+    while open_:
+        noun = open_.pop()
+        yield noun
+        open_ += reversed([c for c in noun.children if c.dep_ == "conj" and c.pos_ in _NOMINAL])
 
 
 def is_nominal(token: Token) -> bool:

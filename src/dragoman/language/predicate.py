@@ -10,15 +10,17 @@ from dragoman.codebook import event_nouns, verbs_with_particle
 from dragoman.language.arguments import arguments_of_noun, arguments_of_verb
 from dragoman.language.clause import is_negated, is_passive, modality_of, tense_of
 from dragoman.language.lemma import verb_lemma
-from dragoman.language.reading import Predicate, Reading, Sentence
+from dragoman.language.reading import LONGEST, Predicate, Reading, Sentence
 
 _COPULAS = frozenset({"be", "become", "remain", "stay", "seem", "appear", "look", "feel", "sound", "get"})
 
 
 def find_predicates(reading: Reading) -> tuple[Predicate, ...]:
-    """The verbal, adjectival and nominal predicates of an article, in text order."""
+    """The verbal, adjectival and nominal predicates of an article, in text order; none in sentences beyond LONGEST."""
     found: list[Predicate] = []
     for sentence in reading.sentences:
+        if sentence.end - sentence.start > LONGEST:
+            continue
         for token in reading.doc[sentence.start : sentence.end]:
             made = _predicate(token, sentence, len(found))
             if made is not None:

@@ -18,6 +18,10 @@ Role = Literal["subject", "object", "indirect", "oblique", "modifier", "owner"]
 Tense = Literal["past", "present", "future"]
 Modality = Literal["possible", "necessary", "conditional", "intended", "imperative"]
 
+# Tokens of the longest sentence that predicates and statements are sought in. The parser's tree of a longer one, an
+# unbroken list or a page without full stops, is no grammar, and chains as deep as it is long would have to be climbed.
+LONGEST = 400
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
