@@ -74,7 +74,7 @@ def context_of(text: str | None, day: date | None, own: Dictionary | None) -> Co
         for item in scan(sentence, day, own):
             if item.person is not None:
                 people.append(item.person)
-            code = item.own.country if item.own else item.fact.country if item.fact else item.city
+            code = item.known.country if item.known else item.city
             if code is not None:
                 named[code] += 1
     return Context(named.most_common(1)[0][0] if named else None, tuple(people))

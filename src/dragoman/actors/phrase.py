@@ -59,6 +59,11 @@ class Item:
     based: bool = False
 
     @property
+    def known(self) -> Entry | Fact | None:
+        """What a table says of it, the user's before ours."""
+        return self.own or self.fact
+
+    @property
     def loose(self) -> bool:
         """Whether nothing is known of it."""
         return not (self.own or self.fact or self.person or self.role or self.modifier or self.city)

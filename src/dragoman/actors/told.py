@@ -63,13 +63,12 @@ class Told:
             if item.low in listing("former"):
                 over = True
                 continue
-            body = item.own.sectors if item.own else item.fact.sectors if item.fact else ()
+            body = item.known.sectors if item.known else ()
             if body and body[0] == "IGO" and self._country_of(head[:at]) is not None:
                 continue  # "Russia's NATO envoy"
             if body:
                 sectors = self._with_body(sectors, body, general)
-                d.add(f"{item.text} is {facts_of(item.own.country if item.own else item.fact.country, body)}")  # type: ignore[union-attr]
-                self._code(item)
+                self._add_body(item)
                 continue
             before = item.modifier.sectors if item.modifier else item.role.sectors if item.role else ()
             if not before or (item.role and not item.modifier and item.role.kind == "country"):
@@ -89,13 +88,12 @@ class Told:
                 break
             inside = link.split()[0] in ("in", "to", "from") and not general
             for item in part:
-                body = item.own.sectors if item.own else item.fact.sectors if item.fact else ()
+                body = item.known.sectors if item.known else ()
                 if body and not inside and not (item.fact and item.fact.kind == "adjective"):
                     if "IGO" in body and (self._country_of(head) or link.split()[0] == "to"):
                         continue
                     sectors = self._with_body(sectors, body, general)
-                    d.add(f"{item.text} is {facts_of(item.own.country if item.own else item.fact.country, body)}")  # type: ignore[union-attr]
-                    self._code(item)
+                    self._add_body(item)
                     general = False
                 elif item.role and item.role.sectors and general and link.startswith(("of", "for", "at", "from")):
                     sectors = (*item.role.sectors, *sectors)
@@ -106,8 +104,14 @@ class Told:
             return ("ELI",)
         return tuple(dict.fromkeys(s for s in sectors if s != "UNK")) or sectors
 
+    def _add_body(self, item: Item) -> None:
+        """The body that a role belongs to, as a reason, and its code."""
+        assert item.known is not None
+        self.draft.add(f"{item.text} is {facts_of(item.known.country, item.known.sectors)}")
+        self._code(item)
+
     def _code(self, item: Item) -> None:
-        code = item.own.code if item.own else item.fact.code if item.fact else None
+        code = item.known.code if item.known else None
         if code and self.draft.code is None:
             self.draft.code = code
             self.draft.stateless = code in ("UNO", "EUR", "IGO")

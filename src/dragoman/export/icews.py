@@ -7,7 +7,7 @@ from typing import TextIO
 from dragoman.export import codes
 from dragoman.export.cells import joined, write_line
 from dragoman.export.facts import Party, Row
-from dragoman.export.gazetteer import is_country
+from dragoman.export.gazetteer import columns
 from dragoman.export.pairs import Pair, pairs
 from dragoman.export.picked import Rows
 
@@ -31,12 +31,7 @@ def _line(row: Row, number: int, pair: Pair) -> tuple[object, ...]:
     return (
         number, code.day, *_party(pair[0]), codes.cameo_label(code.cameo), code.cameo, code.goldstein, *_party(pair[1]),
         main.source.number, main.ordinal, main.source.outlet,
-        place.name if place and place.latitude is not None else None,
-        None,
-        place.name if place and place.latitude is None and not is_country(place) else None,
-        codes.country_name(place.country) if place else None,
-        place.latitude if place else None,
-        place.longitude if place else None,
+        *columns(place),
     )  # fmt: skip
 
 

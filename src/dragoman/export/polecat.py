@@ -8,7 +8,7 @@ from typing import TextIO
 from dragoman.export import codes
 from dragoman.export.cells import joined, write_line
 from dragoman.export.facts import Party, Row
-from dragoman.export.gazetteer import entry, is_country
+from dragoman.export.gazetteer import columns, entry
 from dragoman.export.picked import Rows
 
 COLUMNS = (
@@ -36,12 +36,7 @@ def _line(row: Row, rows: Rows) -> tuple[object, ...]:
         row.id, code.day, code.event_type, code.event_mode, code.intensity, code.quad.upper(), joined(main.contexts),
         *_parties(main.actors), *_parties(main.recipients),
         place.name if place else None,
-        place.name if place and place.latitude is not None else None,
-        None,
-        place.name if place and place.latitude is None and not is_country(place) else None,
-        codes.country_name(place.country) if place else None,
-        place.latitude if place else None,
-        place.longitude if place else None,
+        *columns(place),
         known.geoname if known else None,
         place.name if place else None,
         known.feature if known else None,

@@ -10,6 +10,17 @@ from dragoman.times.moment import REFERENCE, Moment, Sense
 from dragoman.times.phrasing import Use
 
 
+def _in_year_told(use: Use, moment: Moment, part: str) -> Sense | None:
+    """A part of the year that is said ("2010"), or meant ("of last year"); None where no year is told."""
+    said = year_said(use)
+    if said is not None:
+        return Sense("DATE", f"{said:04}-{part}")
+    if use.has("year"):
+        of, anchor = year_of(use, moment)
+        return Sense("DATE", f"{of:04}-{part}" if of else f"XXXX-{part}", anchor)
+    return None
+
+
 def month(use: Use, moment: Moment) -> Sense:
     """A month, with its year or in the direction that tense gives."""
     number: int = use.value("MONTH", core=True)
@@ -17,9 +28,8 @@ def month(use: Use, moment: Moment) -> Sense:
     if year is not None:
         year -= number > use.values("MONTH")[-1]  # "from November to March 2010"
         return Sense("DATE", f"{year:04}-{number:02}")
-    if use.has("year"):
-        of, anchor = year_of(use, moment)
-        return Sense("DATE", f"{of:04}-{number:02}" if of else f"XXXX-{number:02}", anchor)
+    if (told := _in_year_told(use, moment, f"{number:02}")) is not None:
+        return told
     if moment.today is None:
         return Sense("DATE", f"XXXX-{number:02}", REFERENCE)
     today, said = moment.today, relation(use)
@@ -88,12 +98,8 @@ def fiscal(use: Use, moment: Moment) -> Sense:
 
 def _part_of_year(use: Use, moment: Moment, part: str, months: int) -> Sense:
     """A quarter or half of the year said, or else the latest that has ended, or the next."""
-    said = year_said(use)
-    if said is not None:
-        return Sense("DATE", f"{said:04}-{part}")
-    if use.has("year"):
-        of, anchor = year_of(use, moment)
-        return Sense("DATE", f"{of:04}-{part}" if of else f"XXXX-{part}", anchor)
+    if (told := _in_year_told(use, moment, part)) is not None:
+        return told
     if moment.today is None:
         return Sense("DATE", f"XXXX-{part}", REFERENCE)
     today, number = moment.today, int(part[1])
@@ -168,12 +174,8 @@ def _whole(use: Use, moment: Moment) -> tuple[date, date, str | None] | None:
 def season(use: Use, moment: Moment) -> Sense:
     """A season of the year said, or else in the direction of the tense."""
     name: str = use.value("SEASON", core=True)
-    said = year_said(use)
-    if said is not None:
-        return Sense("DATE", f"{said:04}-{name}")
-    if use.has("year"):
-        of, anchor = year_of(use, moment)
-        return Sense("DATE", f"{of:04}-{name}" if of else f"XXXX-{name}", anchor)
+    if (told := _in_year_told(use, moment, name)) is not None:
+        return told
     if moment.today is None:
         return Sense("DATE", f"XXXX-{name}", REFERENCE)
     starts = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[name]
