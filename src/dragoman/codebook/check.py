@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from dragoman.codebook.shape import TABLES, TYPE, misshapen
 from dragoman.codebook.tables import FOLDER, Loader
 from dragoman.codebook.types import STATUSES, TYPES
 
@@ -64,7 +65,9 @@ def check_own(folder: Path, base: Path = FOLDER) -> list[str]:
     tables = []
     for name in ("words", "contexts", "cameo"):
         over = folder / f"{name}.yaml"
-        tables.append({**_load(base / f"{name}.yaml"), **(_load(over) if over.exists() else {})})
+        own, problems = _read(over, TABLES[name]) if over.exists() else ({}, [])
+        found += problems
+        tables.append({**_load(base / f"{name}.yaml"), **own})
     words, contexts, cameo = tables
     seen: dict[str, str] = {}
     paths = sorted((folder / "types").glob("*.yaml"))
@@ -72,10 +75,9 @@ def check_own(folder: Path, base: Path = FOLDER) -> list[str]:
         found.append("types: there is no type in it")
     for path in paths:
         name = path.stem
-        try:
-            raw = _load(path)
-        except yaml.YAMLError as error:
-            found.append(f"types/{path.name}:{_line_of(error)}: it is no YAML")
+        raw, problems = _read(path, TYPE)
+        if problems:
+            found += (f"types/{p}" for p in problems)
             continue
         text = path.read_text(encoding="utf-8")
         if not name.isupper() or not name.replace("_", "").isalpha():
@@ -87,13 +89,14 @@ def check_own(folder: Path, base: Path = FOLDER) -> list[str]:
         if not examples.exists():
             found.append(f"examples/{path.name}:1: missing")
             continue
+        try:
+            told = examples.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            found.append(f"examples/{path.name}:1: it is not UTF-8")
+            continue
         modes = set(raw.get("modes") or {})
-        found += [
-            p
-            for p in _check_examples(name, examples.read_text(encoding="utf-8"), modes, contexts, seen)
-            if not _is_house_style(p)
-        ]
-        count = sum(line.startswith("- ") for line in examples.read_text(encoding="utf-8").splitlines())
+        found += [p for p in _check_examples(name, told, modes, contexts, seen) if not _is_house_style(p)]
+        count = sum(line.startswith("- ") for line in told.splitlines())
         if count < LEAST_OF_ONES_OWN:
             found.append(f"examples/{path.name}:1: {count} examples, fewer than {LEAST_OF_ONES_OWN}")
     return found
@@ -141,6 +144,19 @@ def _written(key: str, value: Any) -> str:
 def _load(path: Path) -> dict[str, Any]:
     loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)
     return loaded if isinstance(loaded, dict) else {}
+
+
+def _read(path: Path, schema: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """What is in a file of somebody's own, or nothing and what is wrong with its shape."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        loaded = yaml.load(text, Loader=Loader)
+    except UnicodeDecodeError:
+        return {}, [f"{path.name}:1: it is not UTF-8"]
+    except yaml.YAMLError as error:
+        return {}, [f"{path.name}:{_line_of(error)}: it is no YAML"]
+    problems = [f"{path.name}:{line}: {what}" for line, what in misshapen(schema, loaded, text)]
+    return ({}, problems) if problems else (loaded, [])
 
 
 def _check_lists(words: dict[str, Any]) -> Iterator[str]:
@@ -247,7 +263,10 @@ def _check_examples(
                 yield f"{place}:{n}: not an example"
             continue
         count += 1
-        entry = yaml.load(line, Loader=Loader)[0]
+        entry = _sentence(line)
+        if entry is None:
+            yield f"{place}:{n}: not a sentence in quotation marks"
+            continue
         if line != "- " + json.dumps(entry, ensure_ascii=False) or entry != " ".join(entry.split()):
             yield f"{place}:{n}: not in canonical form"
         marked, _, rest = entry.rpartition(" | ") if " | " in entry else (entry, "", "")
@@ -263,6 +282,14 @@ def _check_examples(
     least = LEAST_EXAMPLES.get(name, LEAST_EXAMPLES_OF_A_TYPE)
     if count < least:
         yield f"{place}:1: {count} examples, fewer than {least}"
+
+
+def _sentence(line: str) -> str | None:
+    try:
+        entry = yaml.load(line, Loader=Loader)[0]
+    except yaml.YAMLError:
+        return None
+    return entry if isinstance(entry, str) else None
 
 
 def _check_marks(marked: str) -> Iterator[str]:
