@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+TESTED := $(VENV)/.tested
 SHARED ?= ../shared
 
 .PHONY: demo test check gate bench docs install clean
@@ -12,30 +13,37 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(INSTALLED): pyproject.toml constraints.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
 	@touch $@
+
+# What tests need beyond: system packages first, for one library is built against them.
+$(TESTED): pyproject.toml constraints.txt .ci/packages | $(BIN)/python
+	@bash .ci/system
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	@npm install --silent --no-save --no-package-lock --no-audit --no-fund --prefix $(VENV)/npm axe-core@4.14.1
+	@touch $@ $(INSTALLED)
 
 install: $(INSTALLED)
 
 demo: install
 	@$(BIN)/python -m dragoman.cli demo samples
 
-test: install
+test: $(TESTED)
 	$(BIN)/python -m pytest -n 2
 
-check: install
+check: $(TESTED)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-gate: install
+gate: $(TESTED)
 	$(BIN)/python benchmarks/gate.py
 
-bench: install
+bench: $(TESTED)
 	$(BIN)/python benchmarks/bench.py --shared $(SHARED)
 
-docs: install
+docs: $(TESTED)
 	$(BIN)/python docs/refresh.py
 
 clean:
