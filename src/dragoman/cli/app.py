@@ -12,6 +12,7 @@ from dragoman.cli.demo import demo
 from dragoman.cli.desk import forget, ingest, recode, status
 from dragoman.cli.exporting import export
 from dragoman.cli.reading import read, schema
+from dragoman.cli.serving import serve
 from dragoman.cli.showing import show
 from dragoman.cli.who import who
 
@@ -65,6 +66,7 @@ app.command("timeline", short_help="Print happenings day by day.")(timeline)
 app.command("search", short_help="Search the articles for words.")(search)
 app.command("series", short_help="Count happenings period by period.")(series)
 app.command("network", short_help="Print who acted on whom.")(network)
+app.command("serve", short_help="Open the database in a browser.")(serve)
 app.command("cite", short_help="Print what a paper must say.")(cite)
 app.command("export", short_help="Write it in a format others use.")(export)
 app.command("schema", short_help="Print the JSON Schema of a record.")(schema)
