@@ -14,6 +14,7 @@ import altair as alt
 
 from dragoman.store.views import Series, SeriesPoint
 from dragoman.web.charts.days import Span, end_of, moment, span
+from dragoman.web.charts.drawing import Drawing, Row, Rows
 from dragoman.web.charts.theme import QUADS, Look
 from dragoman.web.charts.titles import headed, name_of, nothing
 from dragoman.web.charts.wording import label, link, many, signed
@@ -25,16 +26,18 @@ _STACKS = (
 _ORDER = ("material cooperation", "verbal cooperation", "verbal conflict", "material conflict")
 
 
-def chart(series: Series, look: Look, *, per_thousand: bool = False, base: str = "") -> alt.VConcatChart:
+def chart(series: Series, look: Look, *, per_thousand: bool = False, base: str = "") -> Drawing:
     """The balance of a series; each bar leads to `base` (a path with a query) narrowed to its period."""
     at = span([p.first for p in series.points] + [end_of(p.first, series.by).isoformat() for p in series.points])
     rows = [r for p in series.points for r in _bars(p, series, per_thousand, base)]
     if at is None or not rows:
-        return alt.vconcat(nothing("Nothing to count.", look))
-    return alt.vconcat(
-        _counts(rows, at, look), _intensity(series.points, series.by, at, look),
+        return nothing("Nothing to count.", look)
+    data = Rows()
+    whole = alt.vconcat(
+        _counts(rows, at, look, data), _intensity(series, at, look, data),
         spacing=14, title=headed(look, f"{name_of(series)}: {_unit(series, per_thousand)} by {series.by}"),
     ).resolve_scale(color="independent")  # fmt: skip
+    return Drawing(whole, data, look)
 
 
 def cooperation(point: SeriesPoint) -> int:
@@ -74,7 +77,7 @@ def _unit(series: Series, per_thousand: bool) -> str:
     return f"{series.unit} per 1,000 articles" if per_thousand else series.unit
 
 
-def _bars(point: SeriesPoint, series: Series, per_thousand: bool, base: str) -> list[dict[str, Any]]:
+def _bars(point: SeriesPoint, series: Series, per_thousand: bool, base: str) -> list[Row]:
     if per_thousand and not point.articles:
         return []
     counts = {q: getattr(point, q.replace(" ", "_")) for q in QUADS}
@@ -82,7 +85,7 @@ def _bars(point: SeriesPoint, series: Series, per_thousand: bool, base: str) -> 
     last = end_of(point.first, series.by)
     place = {"x": moment(point.first), "x2": moment((last + timedelta(days=1)).isoformat())}
     gap = (place["x2"] - place["x"]) * 0.1
-    rows: list[dict[str, Any]] = []
+    rows: list[Row] = []
     for stack in _STACKS:
         end = 0.0
         for quad, sign in stack:
@@ -107,9 +110,9 @@ def _scale(at: Span) -> alt.Scale:
     return alt.Scale(type="utc", domain=list(days), nice=False)
 
 
-def _counts(rows: Sequence[dict[str, Any]], at: Span, look: Look) -> alt.LayerChart:
+def _counts(rows: Sequence[Row], at: Span, look: Look, data: Rows) -> Any:
     theme = look.theme
-    data = alt.Chart(alt.Data(values=list(rows)), width=look.width, height=180)
+    base = alt.Chart(data(rows), width=look.width, height=180)
     legend = alt.Legend(
         title=None, orient="top", direction="vertical", columns=2 if look.narrow else 4, symbolType="square",
         symbolOpacity=1,
@@ -125,25 +128,26 @@ def _counts(rows: Sequence[dict[str, Any]], at: Span, look: Look) -> alt.LayerCh
             labelExpr="format(abs(datum.value), ',~r')", domain=False, minExtent=34, maxExtent=34,
         ),
     )  # fmt: skip
-    bars = data.mark_rect().encode(
-        x=alt.X("x:T", scale=_scale(at), axis=alt.Axis(labels=False, ticks=False, title=None, domain=False, grid=False)),
+    bars = base.mark_rect().encode(
+        x=alt.X("x:T", scale=_scale(at), axis=None),
         x2="x2:T", y=y, y2="y2:Q", color=colour, description="said:N",
         **({"href": alt.Href("href:N")} if "href" in rows[0] else {}),
     )  # fmt: skip
-    return alt.layer(bars, _zero(look, 180))
+    return alt.layer(bars, _zero(look, 180, data))
 
 
-def _zero(look: Look, height: int) -> alt.Chart:
+def _zero(look: Look, height: int, data: Rows) -> Any:
     """The line of nothing."""
-    zero = alt.Chart(alt.Data(values=[{"y": 0}]), width=look.width, height=height)
+    zero = alt.Chart(data([{"y": 0}]), width=look.width, height=height)
     return zero.mark_rule(color=look.theme.ink, strokeWidth=1, aria=False).encode(y="y:Q")
 
 
-def _intensity(points: Sequence[SeriesPoint], by: str, at: Span, look: Look) -> alt.LayerChart:
+def _intensity(series: Series, at: Span, look: Look, data: Rows) -> Any:
     """Mean intensity as a line that breaks where nothing was counted."""
-    rows: list[dict[str, Any]] = []
+    rows: list[Row] = []
     run = 0
-    for p in points:
+    by = series.by
+    for p in series.points:
         if p.intensity is None:
             run += 1
             continue
@@ -151,7 +155,7 @@ def _intensity(points: Sequence[SeriesPoint], by: str, at: Span, look: Look) -> 
         said = f"{p.period}: mean intensity {signed(p.intensity)}"
         rows.append({"x": middle, "y": p.intensity, "run": run, "said": said})
     theme = look.theme
-    data = alt.Chart(alt.Data(values=rows), width=look.width, height=90)
+    base = alt.Chart(data(rows), width=look.width, height=90)
     x = alt.X("x:T", scale=_scale(at), axis=at.axis(look.width, by))
     y = alt.Y(
         "y:Q", scale=alt.Scale(domain=[-10, 10]),
@@ -160,8 +164,8 @@ def _intensity(points: Sequence[SeriesPoint], by: str, at: Span, look: Look) -> 
             labelExpr="replace(format(datum.value, '+d'), '+0', '0')",
         ),
     )  # fmt: skip
-    lines = data.mark_line(color=theme.ink, strokeWidth=1.6, aria=False).encode(x=x, y=y, detail="run:N")
-    dots = data.mark_point(
-        filled=True, color=theme.ink, opacity=1, size=32 if len(points) <= 120 else 10
+    lines = base.mark_line(color=theme.ink, strokeWidth=1.6, aria=False).encode(x=x, y=y, detail="run:N")
+    dots = base.mark_point(
+        filled=True, color=theme.ink, opacity=1, size=32 if len(series.points) <= 120 else 10
     ).encode(x=x, y=y, description="said:N")  # fmt: skip
-    return alt.layer(_zero(look, 90), lines, dots)
+    return alt.layer(_zero(look, 90, data), lines, dots)

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-import networkx as nx
-
 Place = tuple[float, float]
 _SEED = 11
 _EVEN = 0.6
@@ -21,6 +19,8 @@ def places(
     edges: Sequence[tuple[str, str, int]], width: int, height: int, boxes: Mapping[str, tuple[float, float]]
 ) -> dict[str, Place]:
     """The middle of each node in pixels, all boxes (width and height of node and name) inside, few overlapping."""
+    import networkx as nx  # type: ignore[import-untyped]  # has no types; loaded for the first network only
+
     graph = nx.Graph()
     graph.add_nodes_from(sorted({end for s, t, _ in edges for end in (s, t)}))
     for source, target, count in sorted(edges):

@@ -9,6 +9,7 @@ from urllib.parse import quote
 import altair as alt
 
 from dragoman.store.views import HappeningView
+from dragoman.web.charts.drawing import Row, Rows
 from dragoman.web.charts.theme import Look
 from dragoman.web.charts.wording import label, link, many, signed
 
@@ -40,7 +41,7 @@ def said(h: HappeningView) -> str:
     )
 
 
-def key(look: Look) -> alt.LayerChart:
+def key(look: Look, data: Rows) -> Any:
     """What filling, crosses and sizes of the marks mean, as a row (or three, on a telephone) of examples."""
     theme = look.theme
     told = [
@@ -51,16 +52,15 @@ def key(look: Look) -> alt.LayerChart:
         ("five or more", "filled", _SIZES[-1]),
     ]
     rows = _placed(told, look)
-    data = alt.Data(values=rows)
+    for row in rows:
+        row["fill"] = theme.muted if row["kind"] == "filled" else theme.ground
     height = max(r["y"] for r in rows) + 12
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, look.width], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False))
-    base = alt.Chart(data, width=look.width, height=height)
+    base = alt.Chart(data(rows), width=look.width, height=height)
     marks = base.mark_point(shape="circle", stroke=theme.muted, strokeWidth=1.6, opacity=1, aria=False).encode(
         x=x, y=y, size=alt.Size("size:Q", scale=None, legend=None), fill=alt.Fill("fill:N", scale=None, legend=None)
     )
-    for_hollow = [r | {"fill": theme.muted if r["kind"] == "filled" else theme.ground} for r in rows]
-    marks.data = alt.Data(values=for_hollow)
     crosses = crossed(base.transform_filter("datum.kind == 'crossed'"), theme.ink, x, y)
     text = base.mark_text(align="left", dx=12, baseline="middle", color=theme.ink, aria=False).encode(
         x=x, y=y, text="text:N"
@@ -68,16 +68,16 @@ def key(look: Look) -> alt.LayerChart:
     return alt.layer(marks, crosses, text)
 
 
-def crossed(base: alt.Chart, colour: str, x: alt.X, y: alt.Y) -> alt.Chart:
+def crossed(base: alt.Chart, colour: str, x: alt.X, y: alt.Y) -> Any:
     """A cross over each mark of the chart."""
     return base.mark_point(shape=CROSS, stroke=colour, strokeWidth=1.6, fill=None, opacity=1, aria=False).encode(
         x=x, y=y, size=alt.Size("size:Q", scale=None, legend=None)
     )
 
 
-def _placed(told: Sequence[tuple[str, str, int]], look: Look) -> list[dict[str, Any]]:
+def _placed(told: Sequence[tuple[str, str, int]], look: Look) -> list[Row]:
     """The examples beside each other, on a new row where the width ends."""
-    rows: list[dict[str, Any]] = []
+    rows: list[Row] = []
     x, y = 10.0, 12.0
     for text, kind, size in told:
         wide = 24 + 6.2 * len(text)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import atan2, degrees, hypot
-from typing import Any
 from urllib.parse import urlencode
 
 import altair as alt
 
 from dragoman.store.views import Edge, Network
+from dragoman.web.charts.drawing import Drawing, Row, Rows
 from dragoman.web.charts.layout import Place, places
 from dragoman.web.charts.theme import Look, Theme
 from dragoman.web.charts.titles import headed, nothing
@@ -39,13 +39,15 @@ def strokes(theme: Theme) -> tuple[alt.Scale, alt.Scale]:
     return colours, alt.Scale(domain=list(SIGNS), range=[[1, 0], [6, 3], [2, 3]])
 
 
-def chart(network: Network, look: Look, *, focus: str | None = None) -> Any:
+def chart(network: Network, look: Look, *, focus: str | None = None) -> Drawing:
     """The heaviest edges of a network; each leads to the dossier of its two, a node to its own."""
     edges = _shown(network)
     if not edges:
-        return alt.vconcat(nothing("Nobody acts on anybody here.", look))
+        return nothing("Nobody acts on anybody here.", look)
     height = _height(edges, look)
-    names = {key: label(name, 22) for e in edges for key, name in ((e.source, e.source_name), (e.target, e.target_name))}
+    names = {
+        key: label(name, 22) for e in edges for key, name in ((e.source, e.source_name), (e.target, e.target_name))
+    }
     boxes = {key: (max(2 * _NODE, _LETTER * len(name)), 2 * _NODE + 15) for key, name in names.items()}
     at = places([(e.source, e.target, e.count) for e in edges], look.width, height, boxes)
     at = {key: (x, y - 6) for key, (x, y) in at.items()}
@@ -54,9 +56,9 @@ def chart(network: Network, look: Look, *, focus: str | None = None) -> Any:
     both = {(e.source, e.target) for e in edges}
     lines = [_line(e, at, top, (e.target, e.source) in both, dates, n) for n, e in enumerate(edges)]
     nodes = [_node(key, names[key], at[key], edges, key == focus, dates) for key in sorted(names)]
-    return alt.layer(
-        *_arrows(lines, look, height), *_named(nodes, look, height), title=headed(look, _title(network, edges))
-    )
+    data = Rows()
+    layers = (*_arrows(lines, look, height, data), *_named(nodes, look, height, data))
+    return Drawing(alt.layer(*layers, title=headed(look, _title(network, edges))), data, look)
 
 
 def message(network: Network) -> str:
@@ -93,8 +95,8 @@ def _title(network: Network, edges: Sequence[Edge]) -> str:
 
 def _said(e: Edge) -> str:
     return (
-        f"{label(e.source_name)} → {label(e.target_name)}: {many(e.count, 'happening')} ({e.cooperation} of cooperation, "
-        f"{e.conflict} of conflict; mean intensity {signed(e.intensity)})"
+        f"{label(e.source_name)} → {label(e.target_name)}: {many(e.count, 'happening')} "
+        f"({e.cooperation} of cooperation, {e.conflict} of conflict; mean intensity {signed(e.intensity)})"
     )
 
 
@@ -104,9 +106,7 @@ def _height(edges: Sequence[Edge], look: Look) -> int:
     return min(most, max(220, 120 + nodes * (26 if look.narrow else 15)))
 
 
-def _line(
-    e: Edge, at: dict[str, Place], top: int, bent: bool, dates: list[tuple[str, str]], number: int
-) -> dict[str, Any]:
+def _line(e: Edge, at: dict[str, Place], top: int, bent: bool, dates: list[tuple[str, str]], number: int) -> Row:
     """The points of an arrow, its head, and what it says."""
     (x0, y0), (x1, y1) = at[e.source], at[e.target]
     long = hypot(x1 - x0, y1 - y0) or 1.0
@@ -137,9 +137,7 @@ def _bent(t: float, one: Place, middle: Place, two: Place) -> Place:
     return round(x, 1), round(y, 1)
 
 
-def _node(
-    key: str, name: str, at: Place, edges: Sequence[Edge], focus: bool, dates: list[tuple[str, str]]
-) -> dict[str, Any]:
+def _node(key: str, name: str, at: Place, edges: Sequence[Edge], focus: bool, dates: list[tuple[str, str]]) -> Row:
     count = sum(e.count for e in edges if key in (e.source, e.target))
     return {
         "x": at[0], "y": at[1], "name": name, "size": 190 if focus else 120, "focus": focus,
@@ -155,18 +153,20 @@ def _axes(look: Look, height: int) -> tuple[alt.X, alt.Y]:
     )
 
 
-def _arrows(lines: Sequence[dict[str, Any]], look: Look, height: int) -> list[alt.Chart]:
+def _arrows(lines: Sequence[Row], look: Look, height: int, data: Rows) -> list[alt.Chart]:
     x, y = _axes(look, height)
     colours, dashes = strokes(look.theme)
     told = ("sign", "width", "said", "href", "number")
-    points = [{k: e[k] for k in told} | {"x": p[0], "y": p[1], "step": i} for e in reversed(lines) for i, p in enumerate(e["points"])]
-    heads = [
-        {k: e[k] for k in (*told, "turn", "head")} | {"x": e["tip"][0], "y": e["tip"][1]} for e in reversed(lines)
+    points = [
+        {k: e[k] for k in told} | {"x": p[0], "y": p[1], "step": i}
+        for e in reversed(lines)
+        for i, p in enumerate(e["points"])
     ]
+    heads = [{k: e[k] for k in (*told, "turn", "head")} | {"x": e["tip"][0], "y": e["tip"][1]} for e in reversed(lines)]
     legend = alt.Legend(title=None, orient="top", direction="vertical" if look.narrow else "horizontal",
                         symbolType="stroke", symbolSize=260, symbolStrokeWidth=2.5)  # fmt: skip
-    curves = alt.Chart(alt.Data(values=points), width=look.width, height=height)
-    tips = alt.Chart(alt.Data(values=heads), width=look.width, height=height)
+    curves = alt.Chart(data(points), width=look.width, height=height)
+    tips = alt.Chart(data(heads), width=look.width, height=height)
     return [
         curves.mark_line(opacity=0.9).encode(
             x=x, y=y, color=alt.Color("sign:N", scale=colours, legend=legend), detail="number:N", order="step:Q",
@@ -180,10 +180,10 @@ def _arrows(lines: Sequence[dict[str, Any]], look: Look, height: int) -> list[al
     ]  # fmt: skip
 
 
-def _named(nodes: Sequence[dict[str, Any]], look: Look, height: int) -> list[alt.Chart]:
+def _named(nodes: Sequence[Row], look: Look, height: int, data: Rows) -> list[alt.Chart]:
     x, y = _axes(look, height)
     theme = look.theme
-    base = alt.Chart(alt.Data(values=list(nodes)), width=look.width, height=height)
+    base = alt.Chart(data(nodes), width=look.width, height=height)
     halo = base.mark_text(dy=16, stroke=theme.ground, strokeWidth=3.5, aria=False)
     text = base.mark_text(dy=16, color=theme.ink, aria=False)
     return [

@@ -8,7 +8,7 @@ articles.
 from __future__ import annotations
 
 import hashlib
-import json
+import re
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -17,15 +17,15 @@ from typing import Any
 import altair as alt
 from lxml import etree
 
-from dragoman.web.charts.theme import Look, config
+from dragoman.web.charts.drawing import Drawing, Rows
+from dragoman.web.charts.theme import Look
 from dragoman.web.charts.wording import SITE, label
 
-SPEC = 2_000_000
-"""Letters that a chart's specification may have; more is refused."""
 KEPT = 16_000_000
 """Bytes of pictures kept."""
 _SVG = "http://www.w3.org/2000/svg"
 _LINK = "{http://www.w3.org/1999/xlink}href"
+_LONG = re.compile(r"-?\d*\.\d{2,}(?:e-?\d+)?")
 _ELEMENTS = {"svg", "g", "path", "rect", "line", "circle", "text", "tspan", "a", "defs", "clipPath", "title", "desc"}
 _ATTRIBUTES = {
     "aria-hidden", "aria-label", "class", "clip-path", "cx", "cy", "d", "dominant-baseline", "dx", "dy", "fill",
@@ -34,10 +34,6 @@ _ATTRIBUTES = {
     "stroke-miterlimit", "stroke-opacity", "stroke-width", "text-anchor", "transform", "version", "viewBox", "width",
     "x", "x1", "x2", "y", "y1", "y2",
 }  # fmt: skip
-
-
-class TooLargeError(ValueError):
-    """The chart has more marks than a picture can show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +45,20 @@ class Picture:
     tag: str
 
 
-def svg(chart: alt.TopLevelMixin, look: Look, message: str) -> Picture:
+def svg(drawing: Drawing, message: str) -> Picture:
     """The chart as SVG in UTF-8, whose root says the message and whose links lead into this site only."""
-    return _kept("image/svg+xml", _spec(chart, look), message)
+    return _kept("image/svg+xml", drawing.text(), message)
 
 
-def png(chart: alt.TopLevelMixin, look: Look) -> Picture:
+def png(drawing: Drawing) -> Picture:
     """The chart as PNG, two pixels for each of the SVG's."""
-    return _kept("image/png", _spec(chart, look), "")
+    return _kept("image/png", drawing.text(), "")
 
 
 def warm() -> None:
     """Draws a first picture, which is slow."""
-    chart = alt.Chart(alt.Data(values=[{"x": 0}])).mark_point().encode(x="x:Q")
-    svg(chart, Look(), "")
+    rows = Rows()
+    svg(Drawing(alt.Chart(rows([{"x": 0}])).mark_point().encode(x="x:Q"), rows, Look()), "")
 
 
 def warm_in_background() -> threading.Thread:
@@ -70,15 +66,6 @@ def warm_in_background() -> threading.Thread:
     thread = threading.Thread(target=warm, name="charts", daemon=True)
     thread.start()
     return thread
-
-
-def _spec(chart: alt.TopLevelMixin, look: Look) -> str:
-    spec: dict[str, Any] = chart.to_dict(validate=False)
-    spec["config"] = config(look.theme)
-    text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
-    if len(text) > SPEC:
-        raise TooLargeError(f"The chart's specification has {len(text):,} letters; {SPEC:,} may be drawn.")
-    return text
 
 
 _pictures: OrderedDict[str, Picture] = OrderedDict()
@@ -139,6 +126,11 @@ def checked(made: str, message: str, tag: str) -> bytes:
     return bytes(etree.tostring(root, encoding="utf-8"))
 
 
+def _short(number: re.Match[str]) -> str:
+    """A coordinate to a tenth of a pixel: the eighteen digits of another machine may differ in the last."""
+    return f"{float(number[0]):.1f}".removesuffix(".0")
+
+
 def _local(node: Any) -> str:
     return str(node.tag).rpartition("}")[2]
 
@@ -155,6 +147,8 @@ def _clean(node: Any, names: dict[str, str], tag: str) -> None:
         path = address.removeprefix(SITE)
         if path[1:2] not in ("/", "\\"):
             node.set("href", path)
+    if "d" in node.attrib:
+        node.set("d", _LONG.sub(_short, node.get("d")))
     if "role" in node.attrib and _local(node) != "svg":
         del node.attrib["role"]
     if _local(node) == "g":

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Literal
 
 import altair as alt
 
 from dragoman.store.views import Series, SeriesPoint
 from dragoman.web.charts.days import end_of, moment, span
+from dragoman.web.charts.drawing import Drawing, Row, Rows
 from dragoman.web.charts.marks import CROSS
 from dragoman.web.charts.theme import DASHES, POINTS, Look
 from dragoman.web.charts.titles import headed, name_of, nothing
@@ -26,14 +27,14 @@ MOST = 6
 _POINTED = 150  # periods that have their points drawn large
 
 
-def chart(compared: Sequence[Series], look: Look, *, measure: Measure = "count", bases: Sequence[str] = ()) -> Any:
+def chart(compared: Sequence[Series], look: Look, *, measure: Measure = "count", bases: Sequence[str] = ()) -> Drawing:
     """The series, up to six, on one pair of axes; each point leads to its base narrowed to its period."""
     compared = compared[:MOST]
     ends = [d for s in compared for p in s.points for d in (p.first, end_of(p.first, s.by).isoformat())]
     at = span(ends)
     rows = [r for n, s in enumerate(compared) for r in _rows(s, n, measure, bases[n] if n < len(bases) else "")]
     if at is None or not any(r["y"] is not None for r in rows):
-        return alt.vconcat(nothing("Nothing to count.", look))
+        return nothing("Nothing to count.", look)
     theme = look.theme
     names = [name_of(s) for s in compared]
     columns = alt.Legend(
@@ -44,11 +45,14 @@ def chart(compared: Sequence[Series], look: Look, *, measure: Measure = "count",
     dash = alt.StrokeDash("name:N", scale=alt.Scale(domain=names, range=list(DASHES[: len(names)])), legend=None)
     shape = alt.Shape("name:N", scale=alt.Scale(domain=names, range=list(POINTS[: len(names)])), legend=columns)
     first, last = moment(at.first.isoformat()), moment((at.last + timedelta(days=1)).isoformat())
-    x = alt.X("x:T", scale=alt.Scale(type="utc", domain=[first, last], nice=False), axis=at.axis(look.width, compared[0].by))
+    x = alt.X(
+        "x:T", scale=alt.Scale(type="utc", domain=[first, last], nice=False), axis=at.axis(look.width, compared[0].by)
+    )
     y = _axis(rows, measure)
     height = 220 if look.narrow else 280
-    known = alt.Chart(alt.Data(values=[r for r in rows if r["y"] is not None]), width=look.width, height=height)
-    missing = alt.Chart(alt.Data(values=_missing(compared)), width=look.width, height=height)
+    data = Rows()
+    known = alt.Chart(data([r for r in rows if r["y"] is not None]), width=look.width, height=height)
+    missing = alt.Chart(data(_missing(compared)), width=look.width, height=height)
     many_points = max(len(s.points) for s in compared) > _POINTED
     layers = [
         missing.mark_point(shape=CROSS, size=26, stroke=theme.muted, opacity=1, yOffset=-5).encode(
@@ -63,7 +67,7 @@ def chart(compared: Sequence[Series], look: Look, *, measure: Measure = "count",
         ),
     ]  # fmt: skip
     title = headed(look, f"{_title(measure, compared[0].unit)} by {compared[0].by}")
-    return alt.layer(*layers, title=title).resolve_scale(fill="independent")
+    return Drawing(alt.layer(*layers, title=title).resolve_scale(fill="independent"), data, look)
 
 
 def message(compared: Sequence[Series]) -> str:
@@ -98,8 +102,8 @@ def _value(p: SeriesPoint, measure: Measure) -> float | None:
     return value
 
 
-def _rows(series: Series, number: int, measure: Measure, base: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = []
+def _rows(series: Series, number: int, measure: Measure, base: str) -> list[Row]:
+    rows: list[Row] = []
     run = 0
     name = name_of(series)
     for p in series.points:
@@ -123,9 +127,9 @@ def _rows(series: Series, number: int, measure: Measure, base: str) -> list[dict
     return rows
 
 
-def _missing(compared: Sequence[Series]) -> list[dict[str, Any]]:
+def _missing(compared: Sequence[Series]) -> list[Row]:
     """The periods in which no article was printed and nothing counted; they are the same for all series."""
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, Row] = {}
     for s in compared:
         for p in s.points:
             if not p.articles and not p.count:
@@ -141,7 +145,7 @@ def _title(measure: Measure, unit: str) -> str:
     return unit.capitalize() + (" per 1,000 articles" if measure == "per_thousand" else "")
 
 
-def _axis(rows: Sequence[dict[str, Any]], measure: Measure) -> alt.Y:
+def _axis(rows: Sequence[Row], measure: Measure) -> alt.Y:
     top = max((r["y"] for r in rows), default=1.0)
     domain = [-10.0, 10.0] if measure == "intensity" else [0.0, max(top * 1.05, 1.0)]
     axis = alt.Axis(title=None, tickCount=5, tickMinStep=1 if top >= 2 else 0.1, domain=False, format=",~r")

@@ -35,6 +35,7 @@ class Theme:
     ink: str
     muted: str
     grid: str
+    dots: str
     quads: tuple[str, str, str, str]
     lines: tuple[str, ...]
 
@@ -54,12 +55,12 @@ class Theme:
 
 
 LIGHT = Theme(
-    name="light", ground="#ffffff", ink="#1b1f24", muted="#5b6570", grid="#e3e6ea",
+    name="light", ground="#ffffff", ink="#1b1f24", muted="#5b6570", grid="#e3e6ea", dots="#c3cad2",
     quads=("#0b4f8a", "#3a8cc6", "#b8740a", "#a3180f"),
     lines=("#0b4f8a", "#b8740a", "#0f766e", "#a3180f", "#7c3aed", "#5b6570"),
 )  # fmt: skip
 DARK = Theme(
-    name="dark", ground="#15191e", ink="#e8ebee", muted="#a0a9b3", grid="#2c333b",
+    name="dark", ground="#1c1e21", ink="#e8ebee", muted="#a0a9b3", grid="#2f343b", dots="#4a525c",
     quads=("#9fd0ff", "#3f8fd0", "#d59a2c", "#ff7566"),
     lines=("#9fd0ff", "#d59a2c", "#43c6b5", "#ff7566", "#c4a1ff", "#a0a9b3"),
 )  # fmt: skip
@@ -70,7 +71,7 @@ class Look:
     """A theme and the width of the plot in pixels (axes come on top of it)."""
 
     theme: Theme = LIGHT
-    width: int = 860
+    width: int = 980
 
     @property
     def narrow(self) -> bool:
@@ -80,7 +81,7 @@ class Look:
 
 def look(theme: str = "light", size: str = "wide") -> Look:
     """The look by its names in a URL: "light" or "dark", "wide" or "narrow"; of others the first."""
-    return Look(DARK if theme == "dark" else LIGHT, 300 if size == "narrow" else 860)
+    return Look(DARK if theme == "dark" else LIGHT, 300 if size == "narrow" else 980)
 
 
 def config(theme: Theme) -> dict[str, Any]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import altair as alt
 
 from dragoman.store.views import Dossier, HappeningView
 from dragoman.web.charts.days import Span, moment, span
+from dragoman.web.charts.drawing import Drawing, Row, Rows
 from dragoman.web.charts.marks import CROSSED, HOLLOW, address, crossed, key, said, size_of
 from dragoman.web.charts.theme import QUADS, SHAPES, Look
 from dragoman.web.charts.titles import between, headed, nothing
@@ -33,18 +33,18 @@ def happenings(dossier: Dossier) -> tuple[HappeningView, ...]:
     return tuple(sorted(each.values(), key=lambda h: (h.day or "", h.key)))
 
 
-def chart(dossier: Dossier, look: Look) -> alt.VConcatChart:
+def chart(dossier: Dossier, look: Look) -> Drawing:
     """The timeline of a dossier; one of nothing has its lanes alone."""
     shown = _shown(happenings(dossier))
     theme = look.theme
     at = span([h.day for h in shown if h.day])
     if at is None:
-        return alt.vconcat(nothing("Nothing with a day to show.", look))
+        return nothing("Nothing with a day to show.", look)
     rows, tops, height = _placed(shown, at, look)
-    data = alt.Data(values=rows)
+    data = Rows()
     x = alt.X("at:T", scale=at.scale(), axis=at.axis(look.width))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False))
-    base = alt.Chart(data, width=look.width, height=height)
+    base = alt.Chart(data(rows), width=look.width, height=height)
     marks = base.mark_point(strokeWidth=1.6, opacity=1).encode(
         x=x, y=y, shape=alt.Shape("shape:N", scale=None, legend=None), href="href:N", description="said:N",
         size=alt.Size("size:Q", scale=None, legend=None), stroke=alt.Stroke("stroke:N", scale=None, legend=None),
@@ -54,10 +54,11 @@ def chart(dossier: Dossier, look: Look) -> alt.VConcatChart:
         x=x, x2="to:T", y=y, color=alt.Color("stroke:N", scale=None, legend=None)
     )  # fmt: skip
     crosses = crossed(base.transform_filter("datum.crossed"), theme.ink, x, y)
-    return alt.vconcat(
-        alt.layer(*_lanes(tops, height, look), spans, marks, crosses), key(look), spacing=6,
+    whole = alt.vconcat(
+        alt.layer(*_lanes(tops, height, look, data), spans, marks, crosses), key(look, data), spacing=6,
         title=headed(look, f"{between(dossier.subjects)}: happenings, {at.first} to {at.last}"),
     ).resolve_scale(x="independent", y="independent")  # fmt: skip
+    return Drawing(whole, data, look)
 
 
 def message(dossier: Dossier) -> str:
@@ -94,9 +95,9 @@ def _shown(found: Iterable[HappeningView]) -> list[HappeningView]:
     return sorted(kept, key=lambda h: (h.day or "", h.key))
 
 
-def _placed(shown: Sequence[HappeningView], at: Span, look: Look) -> tuple[list[dict[str, Any]], list[float], float]:
+def _placed(shown: Sequence[HappeningView], at: Span, look: Look) -> tuple[list[Row], list[float], float]:
     """A row for each mark, the top of each lane, and the height of all lanes in pixels."""
-    rows: list[dict[str, Any]] = []
+    rows: list[Row] = []
     tops: list[float] = []
     top = 0.0
     for quad in QUADS:
@@ -113,10 +114,10 @@ def _placed(shown: Sequence[HappeningView], at: Span, look: Look) -> tuple[list[
     return rows, tops, top
 
 
-def _row(h: HappeningView, at: Span, look: Look) -> dict[str, Any]:
+def _row(h: HappeningView, at: Span, look: Look) -> Row:
     colour = look.theme.quad(h.quad)
     open_ = h.status in HOLLOW or h.status in CROSSED
-    row: dict[str, Any] = {
+    row: Row = {
         "at": moment(h.day or ""), "shape": SHAPES[h.quad], "stroke": colour,
         "fill": look.theme.ground if open_ else colour, "size": size_of(h.sources),
         "crossed": h.status in CROSSED, "href": address(h), "said": said(h),
@@ -126,7 +127,7 @@ def _row(h: HappeningView, at: Span, look: Look) -> dict[str, Any]:
     return row
 
 
-def _lanes(tops: Sequence[float], height: float, look: Look) -> list[alt.Chart]:
+def _lanes(tops: Sequence[float], height: float, look: Look, data: Rows) -> list[alt.Chart]:
     """The names of the lanes, each with its shape, and lines between them."""
     theme = look.theme
     rows = [
@@ -134,7 +135,7 @@ def _lanes(tops: Sequence[float], height: float, look: Look) -> list[alt.Chart]:
         for quad, top in zip(QUADS, tops, strict=True)
     ]
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False))
-    base = alt.Chart(alt.Data(values=rows), width=look.width, height=height)
+    base = alt.Chart(data(rows), width=look.width, height=height)
     left = alt.value(8)
     return [
         base.mark_rule(color=theme.grid, aria=False).encode(y=y, x=alt.value(0), x2=alt.value(look.width)),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import altair as alt
 
 from dragoman.store.views import Series
+from dragoman.web.charts.drawing import Drawing, Rows
 from dragoman.web.charts.theme import Look
 from dragoman.web.charts.wording import label
 
@@ -33,10 +34,8 @@ def name_of(series: Series) -> str:
     return between(series.subjects, {"out": " → ", "in": " ← "}.get(series.direction, " – "))
 
 
-def nothing(text: str, look: Look) -> alt.Chart:
+def nothing(text: str, look: Look) -> Drawing:
     """A picture that says that there is nothing to see."""
-    return (
-        alt.Chart(alt.Data(values=[{"text": text}]), width=look.width, height=60)
-        .mark_text(color=look.theme.muted, fontSize=13)
-        .encode(text="text:N")
-    )
+    rows = Rows()
+    chart = alt.Chart(rows([{"text": text}]), width=look.width, height=60)
+    return Drawing(chart.mark_text(color=look.theme.muted, fontSize=13).encode(text="text:N"), rows, look)

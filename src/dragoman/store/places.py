@@ -1,0 +1,72 @@
+"""What happened where: happenings by the place that they are told to have been at."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+from dragoman.store.asked import DONE, Filters
+from dragoman.store.between import HAPPENINGS, between
+from dragoman.store.happened import happened
+from dragoman.store.map_views import Places, PlaceView
+from dragoman.store.passages import Texts
+from dragoman.store.views import Passage
+from dragoman.store.whom import whom
+
+MOST = 150
+"""Places given unless more are asked for."""
+_PLACES = """
+SELECT place, country, latitude, longitude, count(*), sum(quad LIKE '%cooperation'), sum(quad LIKE '%conflict'),
+  round(avg(intensity), 3), min(day), max(day), max(printf('%09d', sources) || key), count(*) OVER () AS total,
+  sum(count(*)) OVER () AS placed
+FROM {source} WHERE {where} AND latitude IS NOT NULL AND longitude IS NOT NULL
+GROUP BY place, country, latitude, longitude ORDER BY count(*) DESC, place, country, latitude, longitude
+LIMIT ?
+"""
+
+
+def places(
+    desk: sqlite3.Connection, filters: Filters | None = None, *, actors: Sequence[str] = (), most: int = MOST
+) -> Places:
+    """The places of what took place (or of the statuses asked for), of one actor's or between two, the fullest first.
+
+    Raises UnknownActorError.
+    """
+    filters = filters or Filters()
+    filters = filters if filters.statuses else filters.with_statuses(*DONE)
+    condition, values = filters.on("h")
+    subjects = [whom(desk, a) for a in actors]
+    source, parameters = "happening h", list[Any]()
+    if subjects:
+        events, parameters = between(subjects)
+        within = f"SELECT h.id FROM {HAPPENINGS.format(events=events)} WHERE {condition}"
+        source = f"(SELECT g.* FROM ({within}) w CROSS JOIN happening g ON g.id = w.id) h"
+        parameters = [*parameters, *values]
+    rows = desk.execute(
+        _PLACES.format(source=source, where=condition), [*parameters, *values, most]
+    ).fetchall()  # fmt: skip
+    counted = desk.execute(f"SELECT count(*) FROM {source} WHERE {condition}", [*parameters, *values]).fetchone()[0]
+    placed = rows[0]["placed"] if rows else 0
+    examples = _examples(desk, [r[10][9:] for r in rows])
+    return Places(
+        subjects=tuple(s.name for s in subjects), first=filters.days.first, last=filters.days.last,
+        types=filters.types, statuses=filters.statuses, total=rows[0]["total"] if rows else 0, placed=placed,
+        unplaced=counted - placed, places=tuple(_view(r, examples) for r in rows),
+    )  # fmt: skip
+
+
+def _view(row: sqlite3.Row, examples: dict[str, Passage | None]) -> PlaceView:
+    key = row[10][9:]
+    return PlaceView(
+        name=row[0], country=row[1], latitude=row[2], longitude=row[3], count=row[4], cooperation=row[5],
+        conflict=row[6], intensity=row[7], first=row[8], last=row[9], happening=key, example=examples[key],
+    )  # fmt: skip
+
+
+def _examples(desk: sqlite3.Connection, keys: Sequence[str]) -> dict[str, Passage | None]:
+    """The first passage of each happening, by its key."""
+    marks = ", ".join("?" * len(keys))
+    ids = [r[0] for r in desk.execute(f"SELECT id FROM happening WHERE key IN ({marks}) ORDER BY id", list(keys))]
+    told = happened(desk, ids, passages=1, texts=Texts(desk))
+    return {h.key: h.told[0].passage if h.told else None for h in told}
