@@ -11,7 +11,7 @@ from dragoman.store.between import HAPPENINGS, between
 from dragoman.store.happened import happened
 from dragoman.store.map_views import Places, PlaceView
 from dragoman.store.passages import Texts
-from dragoman.store.views import Passage
+from dragoman.store.views import HappeningView, Passage
 from dragoman.store.whom import whom
 
 MOST = 150
@@ -35,22 +35,14 @@ def places(
     """
     filters = filters or Filters()
     filters = filters if filters.statuses else filters.with_statuses(*DONE)
-    condition, values = filters.on("h")
-    subjects = [whom(desk, a) for a in actors]
-    source, parameters = "happening h", list[Any]()
-    if subjects:
-        events, parameters = between(subjects)
-        within = f"SELECT h.id FROM {HAPPENINGS.format(events=events)} WHERE {condition}"
-        source = f"(SELECT g.* FROM ({within}) w CROSS JOIN happening g ON g.id = w.id) h"
-        parameters = [*parameters, *values]
-    rows = desk.execute(
-        _PLACES.format(source=source, where=condition), [*parameters, *values, most]
-    ).fetchall()  # fmt: skip
-    counted = desk.execute(f"SELECT count(*) FROM {source} WHERE {condition}", [*parameters, *values]).fetchone()[0]
+    subjects = [whom(desk, a).name for a in actors]
+    source, condition, values = _source(desk, filters, actors)
+    rows = desk.execute(_PLACES.format(source=source, where=condition), [*values, most]).fetchall()
+    counted = desk.execute(f"SELECT count(*) FROM {source} WHERE {condition}", values).fetchone()[0]
     placed = rows[0]["placed"] if rows else 0
     examples = _examples(desk, [r[10][9:] for r in rows])
     return Places(
-        subjects=tuple(s.name for s in subjects), first=filters.days.first, last=filters.days.last,
+        subjects=tuple(subjects), first=filters.days.first, last=filters.days.last,
         types=filters.types, statuses=filters.statuses, total=rows[0]["total"] if rows else 0, placed=placed,
         unplaced=counted - placed, places=tuple(_view(r, examples) for r in rows),
     )  # fmt: skip
@@ -70,3 +62,34 @@ def _examples(desk: sqlite3.Connection, keys: Sequence[str]) -> dict[str, Passag
     ids = [r[0] for r in desk.execute(f"SELECT id FROM happening WHERE key IN ({marks}) ORDER BY id", list(keys))]
     told = happened(desk, ids, passages=1, texts=Texts(desk))
     return {h.key: h.told[0].passage if h.told else None for h in told}
+
+
+def happenings_at(
+    desk: sqlite3.Connection,
+    filters: Filters,
+    place: str,
+    country: str | None,
+    *,
+    actors: Sequence[str] = (),
+    most: int = 40,
+) -> tuple[HappeningView, ...]:
+    """What took place (or of the statuses asked for) at a place of that name in that country, the latest first."""
+    filters = filters if filters.statuses else filters.with_statuses(*DONE)
+    source, condition, values = _source(desk, filters, actors)
+    rows = desk.execute(
+        f"SELECT h.id FROM {source} WHERE {condition} AND h.place = ? AND h.country IS ? "
+        "ORDER BY h.day DESC, h.key LIMIT ?",
+        [*values, place, country, most],
+    )
+    return tuple(happened(desk, [r[0] for r in rows], passages=1, texts=Texts(desk)))
+
+
+def _source(desk: sqlite3.Connection, filters: Filters, actors: Sequence[str]) -> tuple[str, str, list[Any]]:
+    """What to select the happenings `h` from, on which condition, with the parameters of both."""
+    condition, values = filters.on("h")
+    subjects = [whom(desk, a) for a in actors]
+    if not subjects:
+        return "happening h", condition, values
+    events, parameters = between(subjects)
+    within = f"SELECT h.id FROM {HAPPENINGS.format(events=events)} WHERE {condition}"
+    return f"(SELECT g.* FROM ({within}) w CROSS JOIN happening g ON g.id = w.id) h", "1", [*parameters, *values]
