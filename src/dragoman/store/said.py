@@ -13,10 +13,10 @@ from dragoman.store.views import FigureView, Statements, StatementView
 from dragoman.store.whom import Subject
 
 _FEW = 15_000  # facts of an actor up to which it is quicker to look at all of them than at the latest of everybody
-_BLOCK = 'p.start AS p_start, p."end" AS p_end, p.kind AS block'
+BLOCK = 'p.start AS p_start, p."end" AS p_end, p.kind AS block'
 _OTHERS = "others"
 
-_ABOUT = """(EXISTS (SELECT 1 FROM statement_actor x JOIN actor a ON a.id = x.actor_id
+ABOUT = """(EXISTS (SELECT 1 FROM statement_actor x JOIN actor a ON a.id = x.actor_id
   WHERE x.statement_id = s.id AND x.role = 'addressee' AND {condition})
 OR EXISTS (SELECT 1 FROM article_actor c CROSS JOIN actor a ON a.id = c.actor_id CROSS JOIN mention m
   ON m.article_actor_id = c.id WHERE c.article_id = s.article_id AND {condition}
@@ -51,14 +51,14 @@ def _statements(
 ) -> Statements:
     clauses: list[Clause] = []
     if about is not None:
-        clauses.append((_ABOUT.format(condition=about.condition), [*about.parameters, *about.parameters]))
+        clauses.append((ABOUT.format(condition=about.condition), [*about.parameters, *about.parameters]))
     if speaker is None and about is not None:
         named = "EXISTS (SELECT 1 FROM statement_actor x WHERE x.statement_id = s.id AND x.role = 'speaker')"
         clauses.append((f"{named} AND NOT {_BY.format(condition=about.condition)}", list(about.parameters)))
-    source, values = _by_day(desk, speaker, about, days)
+    source, values = by_day(desk, speaker, about, days)
     where = " AND ".join(["1", *(c for c, _ in clauses)])
     rows = desk.execute(
-        f"SELECT s.*, {_BLOCK}, {COLUMNS} FROM ({source}) k CROSS JOIN statement s ON s.id = k.id CROSS JOIN article r "
+        f"SELECT s.*, {BLOCK}, {COLUMNS} FROM ({source}) k CROSS JOIN statement s ON s.id = k.id CROSS JOIN article r "
         f"ON r.id = s.article_id LEFT JOIN passage p ON p.id = s.passage_id WHERE {where}"
         + ("" if most is None else f" LIMIT {most + 1}"),
         [*values, *(v for _, more in clauses for v in more)],
@@ -71,12 +71,12 @@ def _statements(
     return Statements(
         speaker.name if speaker is not None else _OTHERS,
         about.name if about is not None else _OTHERS,
-        tuple(_statement(r, roles, texts) for r in reversed(kept)),
+        tuple(statement_of(r, roles, texts) for r in reversed(kept)),
         len(rows) > len(kept),
     )
 
 
-def _by_day(desk: sqlite3.Connection, speaker: Subject | None, about: Subject | None, days: Range) -> Clause:
+def by_day(desk: sqlite3.Connection, speaker: Subject | None, about: Subject | None, days: Range) -> Clause:
     """A query for the ids of statements that may be meant, the latest first; what it gives is looked at one by one."""
     within, values = days.holds("s.day")
     latest = "ORDER BY s.day DESC, r.ref, s.content_start LIMIT -1"
@@ -105,7 +105,8 @@ def _is_few(desk: sqlite3.Connection, query: str, subject: Subject) -> bool:
     return int(row[0]) <= _FEW
 
 
-def _statement(row: sqlite3.Row, roles: dict[tuple[int, str], tuple[str, ...]], texts: Texts) -> StatementView:
+def statement_of(row: sqlite3.Row, roles: dict[tuple[int, str], tuple[str, ...]], texts: Texts) -> StatementView:
+    """A statement with its sentence, from a row that has all of `statement`, with `BLOCK` and `COLUMNS`."""
     text = texts[row["article_id"]]
     content = json.loads(row["content"])
     words = (row["content_start"], row["content_end"])
@@ -140,7 +141,7 @@ def figures_on(
     for few in _slices(sorted(ids)):
         within, values = days.holds("f.day")
         rows += desk.execute(
-            f'SELECT f.*, f.start AS f_start, f."end" AS f_end, {_BLOCK}, {COLUMNS} FROM figure f '
+            f'SELECT f.*, f.start AS f_start, f."end" AS f_end, {BLOCK}, {COLUMNS} FROM figure f '
             "CROSS JOIN article r ON r.id = f.article_id LEFT JOIN passage p ON p.id = f.passage_id "
             f"WHERE f.id IN ({', '.join(map(str, few))}) AND {within}",
             values,

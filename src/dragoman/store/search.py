@@ -13,15 +13,16 @@ from dragoman.store.whom import Subject, whom
 
 MOST = 20
 """Passages given unless more are asked for."""
-_FEW = 3000  # passages with the words up to which all are looked at; beyond, the latest articles are, one by one
+FEW = 3000
+"""Passages with the words up to which all are looked at; beyond, the latest articles are, one by one."""
 _MOST_WORDS = 32
 _PART = re.compile(r'(-?)"([^"]*)"|(-?)([^\s"]+)')
 _OPEN, _CLOSE = "\ue000", "\ue001"
 
-_FIELDS = f'p.id, p.kind AS block, p.start AS p_start, p."end" AS p_end, {COLUMNS}'
-_ORDER = "ORDER BY r.current DESC, r.day DESC, r.ref, p.start"
-_FROM_WORDS = """passage_text t CROSS JOIN passage p ON p.id = t.rowid CROSS JOIN article r ON r.id = p.article_id"""
-_FROM_ARTICLES = """article r CROSS JOIN passage p ON p.article_id = r.id CROSS JOIN passage_text t ON t.rowid = p.id"""
+FIELDS = f'p.id, p.kind AS block, p.start AS p_start, p."end" AS p_end, {COLUMNS}'
+ORDER = "ORDER BY r.current DESC, r.day DESC, r.ref, p.start"
+FROM_WORDS = """passage_text t CROSS JOIN passage p ON p.id = t.rowid CROSS JOIN article r ON r.id = p.article_id"""
+FROM_ARTICLES = """article r CROSS JOIN passage p ON p.article_id = r.id CROSS JOIN passage_text t ON t.rowid = p.id"""
 
 
 def search(
@@ -42,24 +43,24 @@ def search(
     """
     filters = filters or Filters()
     query = match_of(words)
-    conditions = [filters.days.holds("r.day"), *_conditions(desk, filters, actor, speaker)]
+    conditions = [filters.days.holds("r.day"), *conditions_of(desk, filters, actor, speaker)]
     where = " AND ".join(c for c, _ in conditions)
     values = [v for _, found in conditions for v in found]
     count = desk.execute(
-        f"SELECT count(*) FROM (SELECT rowid FROM passage_text WHERE passage_text MATCH ? LIMIT {_FEW + 1})", (query,)
+        f"SELECT count(*) FROM (SELECT rowid FROM passage_text WHERE passage_text MATCH ? LIMIT {FEW + 1})", (query,)
     ).fetchone()[0]
-    source = _FROM_WORDS if count <= _FEW else _FROM_ARTICLES
+    source = FROM_WORDS if count <= FEW else FROM_ARTICLES
     rows = desk.execute(
-        f"SELECT {_FIELDS} FROM {source} WHERE passage_text MATCH ? AND r.current = 1 AND {where} {_ORDER}"
+        f"SELECT {FIELDS} FROM {source} WHERE passage_text MATCH ? AND r.current = 1 AND {where} {ORDER}"
         + ("" if most is None else f" LIMIT {most + 1}"),
         [query, *values],
     ).fetchall()
     kept = rows if most is None else rows[:most]
     texts = Texts(desk)
     texts.load(r["article_id"] for r in kept)
-    marks = _marks(query, [texts[r["article_id"]][r["p_start"] : r["p_end"]] for r in kept])
-    events = _events(desk, [r["id"] for r in kept])
-    hits = [_hit(r, m, events.get(r["id"], ()), texts) for r, m in zip(kept, marks, strict=True)]
+    marks = marks_in(query, [texts[r["article_id"]][r["p_start"] : r["p_end"]] for r in kept])
+    events = events_in(desk, [r["id"] for r in kept])
+    hits = [hit_of(r, m, events.get(r["id"], ()), texts) for r, m in zip(kept, marks, strict=True)]
     return Found(words, tuple(hits), len(rows) > len(kept))
 
 
@@ -79,9 +80,10 @@ def match_of(words: str) -> str:
     return f"({query}) NOT ({' OR '.join(unwanted)})" if unwanted else query
 
 
-def _conditions(
+def conditions_of(
     desk: sqlite3.Connection, filters: Filters, actor: str | None, speaker: str | None
 ) -> list[tuple[str, list[Any]]]:
+    """SQL conditions on a passage `p` of an article `r`, with their parameters: all of the filters but the days."""
     found: list[tuple[str, list[Any]]] = []
     if filters.outlet is not None:
         found.append(("r.outlet = ? COLLATE NOCASE", [filters.outlet]))
@@ -122,7 +124,7 @@ def _telling(filters: Filters, party: Subject | None) -> tuple[str, list[Any]]:
     return f"EXISTS (SELECT 1 FROM event e WHERE e.passage_id = p.id AND e.current AND {condition}{who})", values
 
 
-def _events(desk: sqlite3.Connection, passages: list[int]) -> dict[int, tuple[str, ...]]:
+def events_in(desk: sqlite3.Connection, passages: list[int]) -> dict[int, tuple[str, ...]]:
     """What the events of each passage are, in words."""
     found: dict[int, tuple[str, ...]] = {}
     for row in desk.execute(
@@ -134,7 +136,7 @@ def _events(desk: sqlite3.Connection, passages: list[int]) -> dict[int, tuple[st
     return found
 
 
-def _marks(query: str, blocks: list[str]) -> list[list[tuple[int, int]]]:
+def marks_in(query: str, blocks: list[str]) -> list[list[tuple[int, int]]]:
     """Where the words stand in each block: FTS5 tells, in a table of these blocks alone."""
     beside = sqlite3.connect(":memory:")
     try:
@@ -160,7 +162,8 @@ def _marks(query: str, blocks: list[str]) -> list[list[tuple[int, int]]]:
         beside.close()
 
 
-def _hit(row: sqlite3.Row, marks: list[tuple[int, int]], events: tuple[str, ...], texts: Texts) -> SearchHit:
+def hit_of(row: sqlite3.Row, marks: list[tuple[int, int]], events: tuple[str, ...], texts: Texts) -> SearchHit:
+    """A passage found, from a row with `FIELDS`."""
     start, end = row["p_start"], row["p_end"]
     first = marks[0] if marks else (0, end - start)
     passage: Passage = texts.cut(row, "", (start, end), (start + first[0], start + first[1]), row["block"])

@@ -12,9 +12,11 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from dragoman import __version__
+from dragoman.web.adding import Adder
 from dragoman.web.asking import Desks
 from dragoman.web.failing import explain_failures
 from dragoman.web.guard import Guard
+from dragoman.web.kept import Kept
 from dragoman.web.pages import PAGES
 from dragoman.web.room import LOOPBACK, Room
 
@@ -38,9 +40,9 @@ def create_app(
         summary="Who did and said what to whom, when, and on whose word.",
         docs_url=None,  # their pages would fetch scripts from another host
         redoc_url=None,
-        lifespan=_few_threads,
+        lifespan=_open,
     )
-    app.state.room = Room(Desks(db), token, read_only, hosts)
+    app.state.room = Room(Desks(db), Kept(db), Adder(db), token, read_only, hosts)
     for page in PAGES:
         app.include_router(page.router)
     app.mount("/static", StaticFiles(directory=str(files("dragoman.web").joinpath("static"))), name="static")
@@ -50,6 +52,9 @@ def create_app(
 
 
 @contextlib.asynccontextmanager
-async def _few_threads(_: FastAPI) -> AsyncIterator[None]:
+async def _open(app: FastAPI) -> AsyncIterator[None]:
     anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
-    yield
+    try:
+        yield
+    finally:
+        app.state.room.adder.close()

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from fastapi import Request
 
+from dragoman.web.adding import Adder
 from dragoman.web.asking import Desks
+from dragoman.web.kept import Kept
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 MOST_BYTES = 64_000_000
 """Bytes that one request may carry, all its files together."""
-MOST_FILES = 200
-"""Files that one request may carry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Room:
     """
 
     desks: Desks
+    kept: Kept
+    adder: Adder
     token: str | None
     read_only: bool
     hosts: frozenset[str] | None

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from dragoman.store.happened import number
-from dragoman.store.views import FigureView, HappeningView, Passage, ReportView
+from dragoman.store.views import FigureView, HappeningView, Passage, ReportView, SearchHit
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -21,6 +21,7 @@ QUAD_SIGNS = {
     "material conflict": "◆",
 }
 """A sign for each kind of act, so that none is told by its colour alone: round is cooperation, full is a deed."""
+_SNIPPET = 420  # characters of a passage that a search shows
 _CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, *range(128, 160)), " ")
 
 
@@ -110,6 +111,28 @@ def cut(p: Passage) -> tuple[str, str, str]:
     return clean(p.sentence[:at]), clean(p.sentence[at:end]), clean(p.sentence[end:])
 
 
+def marked(hit: SearchHit) -> list[tuple[str, bool]]:
+    """A passage found as pieces, those that were looked for true; of a long one the part around the first."""
+    text, marks = hit.passage.sentence, hit.marks
+    start, end = 0, len(text)
+    if end > _SNIPPET:
+        first = marks[0][0] if marks else 0
+        start = max(min(first - _SNIPPET // 3, end - _SNIPPET), 0)
+        start = text.find(" ", start, max(first, start)) + 1 if start else 0
+        end = min(start + _SNIPPET, end)
+        end = text.rfind(" ", max(first, start), end) if end < len(text) and " " in text[first:end] else end
+    pieces = [("… ", False)] if start else []
+    at = start
+    for a, b in marks:
+        if start <= a and b <= end:
+            pieces += [(clean(text[at:a]), False), (clean(text[a:b]), True)]
+            at = b
+    pieces.append((clean(text[at:end]), False))
+    if end < len(text):
+        pieces.append((" …", False))
+    return [p for p in pieces if p[0]]
+
+
 def teller(p: Passage) -> str:
     """Who printed a passage."""
     return clean(p.outlet or p.title or f"article {p.article}")
@@ -145,6 +168,6 @@ def query(path: str, **values: Any) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "act": act, "clean": clean, "counts": counts, "cut": cut, "day": day, "days": days, "figure": figure,
-    "many": many, "outward": outward, "place_of": place_of, "quad_class": quad_class, "sign": sign,
+    "many": many, "marked": marked, "outward": outward, "place_of": place_of, "quad_class": quad_class, "sign": sign,
     "teller": teller, "voiced": voiced, "what": what, "when": when,
 }  # fmt: skip

@@ -1,7 +1,7 @@
 """The pages of the reading room, a file each.
 
-A page module has a `router`; `PAGES` lists them with the addresses under which each can be seen. In these,
-"{happening}" stands for the key of a happening on the desk, "{report}" for the ref of an article.
+A page module has a `router`, and `EXAMPLES`: addresses that show it, in which "{happening}" stands for the key of a
+happening on the desk and "{report}" for the ref of an article.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 
-from dragoman.web.pages import front, theme
+from dragoman.web.pages import add, front, happening, quotes, report, search, theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,11 @@ class Page:
 
 
 PAGES: tuple[Page, ...] = (
-    Page("front", front.router, ("/",)),
+    Page("front", front.router, front.EXAMPLES),
+    Page("search", search.router, search.EXAMPLES),
+    Page("happening", happening.router, happening.EXAMPLES),
+    Page("report", report.router, report.EXAMPLES),
+    Page("quotes", quotes.router, quotes.EXAMPLES),
+    Page("add", add.router, add.EXAMPLES),
     Page("theme", theme.router),
 )

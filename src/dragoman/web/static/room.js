@@ -1,5 +1,7 @@
 // What every page gains by a script: nothing on any page needs it.
 
+document.documentElement.classList.add("scripted");
+
 // The scheme changes at once, and is kept by the form's own cookie.
 for (const form of document.querySelectorAll("form.theme")) {
   form.addEventListener("submit", async (event) => {
