@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 
-from dragoman.web.pages import add, front, happening, quotes, report, search, theme
+from dragoman.web.pages import add, dossier, front, happening, map, network, quotes, report, search, series, theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +30,8 @@ PAGES: tuple[Page, ...] = (
     Page("quotes", quotes.router, quotes.EXAMPLES),
     Page("add", add.router, add.EXAMPLES),
     Page("theme", theme.router),
+    Page("dossier", dossier.router, dossier.EXAMPLES),
+    Page("series", series.router, series.EXAMPLES),
+    Page("network", network.router, network.EXAMPLES),
+    Page("map", map.router, map.EXAMPLES),
 )

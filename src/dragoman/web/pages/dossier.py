@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
 
 from dragoman.store.asked import AskedError
@@ -16,18 +18,31 @@ from dragoman.store.views import Dossier, HappeningView, Series
 from dragoman.store.whom import UnknownActorError
 from dragoman.web.asked import First, Last, Name, given
 from dragoman.web.asking import asking
-from dragoman.web.charts import balance, timeline
+from dragoman.web.charts import balance, timeline, warm_in_background
 from dragoman.web.charts.sending import Kind, Looks, figure, send
 from dragoman.web.rendering import render
 from dragoman.web.tables import csv_of, json_of
 from dragoman.web.wording import query
 
-router = APIRouter()
+
+@contextlib.asynccontextmanager
+async def _warmed(_: FastAPI) -> AsyncIterator[None]:
+    """The first picture is slow: one is drawn as the room opens."""
+    warm_in_background()
+    yield
+
+
+router = APIRouter(lifespan=_warmed)
 EXAMPLES = ("/dossier", "/dossier?a=PER&b=ECU", "/dossier?a=ECU", "/dossier?a=PER&b=ECU&per=thousand&from=2024-03-05")
 MOST = 120
 """Happenings that the timeline shows, those with most sources."""
 LISTED = 40
 """Of these the ones whose passages are on the page, unless all are asked for."""
+_COLUMNS = (
+    "day", "from", "to", "who", "event_type", "event_mode", "whom", "status", "disputed", "place", "country", "cameo",
+    "quad", "intensity", "goldstein", "reports", "outlets", "sources", "first_published", "confidence", "happening",
+    "article", "trigger", "sentence",
+)  # fmt: skip
 
 By = Literal["", "day", "week", "month", "year"]
 
@@ -71,7 +86,7 @@ def _asked(
     last: Last = "",
     by: By = "",
     per: Literal["", "thousand"] = "",
-    all: Literal["", "yes"] = "",  # noqa: A002
+    all: Literal["", "yes"] = "",
 ) -> Asked:
     one, two = a.strip(), b.strip()
     return Asked(one or two, two if one else "", first.strip(), last.strip(), by, per, all == "yes")
@@ -120,7 +135,7 @@ def dossier_json(request: Request, asked: Question) -> Response:
 def dossier_csv(request: Request, asked: Question) -> Response:
     """The happenings of the dossier as CSV."""
     with asking(request) as desk:
-        return csv_of(_dossier(desk, _named(asked)).rows(), "dossier")
+        return csv_of(_dossier(desk, _named(asked)).rows(), "dossier", _COLUMNS)
 
 
 @router.get("/dossier/timeline.{kind}", response_class=Response)
@@ -135,7 +150,7 @@ def timeline_picture(request: Request, kind: Kind, asked: Question, look: Looks)
 def balance_picture(request: Request, kind: Kind, asked: Question, look: Looks) -> Response:
     """Cooperation and conflict as a picture, SVG or PNG."""
     with asking(request) as desk:
-        series = _series(desk, _named(asked), None)
+        series = _series(desk, _named(asked))
     base = query("/dossier", a=asked.a, b=asked.b)
     drawing = balance.chart(series, look, per_thousand=asked.per == "thousand", base=base)
     return send(request, drawing, kind, balance.message(series), "cooperation-and-conflict")
@@ -149,7 +164,7 @@ def _named(asked: Asked) -> Asked:
 
 def _answers(desk: Desk, asked: Asked) -> tuple[Dossier, Series, Trend | None]:
     found = _dossier(desk, asked)
-    series = _series(desk, asked, found)
+    series = _series(desk, asked)
     return found, series, trend(series)
 
 
@@ -157,17 +172,16 @@ def _dossier(desk: Desk, asked: Asked) -> Dossier:
     return desk.dossier(*asked.actors, first=given(asked.first), last=given(asked.last), most=MOST, passages=2)
 
 
-def _series(desk: Desk, asked: Asked, found: Dossier | None) -> Series:
+def _series(desk: Desk, asked: Asked) -> Series:
     """The series by the periods asked for, else by those that fit the days in question."""
-    one, two = (*asked.actors, None)[:2]
-    days = {"first": given(asked.first), "last": given(asked.last)}
-    by: str = asked.by or "month"
-    series = desk.series(one, two, by=by, **days)
+    actors = asked.actors
+    one, two = actors[0], actors[1] if len(actors) > 1 else None
+    first, last = given(asked.first), given(asked.last)
+    series = desk.series(one, two, by=asked.by or "month", first=first, last=last)
     if asked.by or not series.points:
         return series
-    told = [p.first for p in series.points]
-    fit = fitting(series.first or told[0], series.last or _end(told[-1]))
-    return series if fit == "month" else desk.series(one, two, by=fit, **days)
+    fit = fitting(series.first or series.points[0].first, series.last or _end(series.points[-1].first))
+    return series if fit == "month" else desk.series(one, two, by=fit, first=first, last=last)
 
 
 def _end(month: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from dragoman.codebook import TYPES
 from dragoman.store.asked import AskedError, range_of, types_of
 from dragoman.store.desk import Desk
-from dragoman.store.views import Citation, Series
+from dragoman.store.views import Citation, Series, SeriesPoint
 from dragoman.store.whom import UnknownActorError, whom
 from dragoman.web.asked import First, Last, Name, Several, given, those
 from dragoman.web.asking import asking
@@ -24,10 +24,15 @@ from dragoman.web.tables import csv_of, json_of
 from dragoman.web.wording import query
 
 router = APIRouter()
-EXAMPLES = ("/series", "/series?pairs=PER-ECU,BRA-ECU&by=day", "/series?pairs=PER-ECU&by=day&show=intensity&types=ACCUSE")
+EXAMPLES = (
+    "/series",
+    "/series?pairs=PER-ECU,BRA-ECU&by=day",
+    "/series?pairs=PER-ECU&by=day&show=intensity&types=ACCUSE",
+)
 MOST = pictures.MOST
 LINES = 400
 """Periods in the table of a page, the last ones; all are in the CSV."""
+_COLUMNS = ("series", *(f.name for f in fields(SeriesPoint) if f.name != "examples"))
 _DASH = re.compile(r"\s*[-–—]\s*")
 
 By = Literal["day", "week", "month", "year"]
@@ -97,9 +102,7 @@ def series(request: Request, asked: Question) -> Response:
         return render(request, "series.html", status=404, **values | {"problem": _meant(asked, error)})
     except AskedError as error:
         return render(request, "series.html", status=400, **values | {"problem": {"message": str(error), "meant": ()}})
-    picture = figure(
-        "Series", "/series", pictures.message(compared), pictures.legend(asked.show), **asked.values()
-    )
+    picture = figure("Series", "/series", pictures.message(compared), pictures.legend(asked.show), **asked.values())
     return render(
         request, "series.html",
         **values | {"compared": compared, "picture": picture, "citations": citations, "table": _table(compared)},
@@ -119,7 +122,7 @@ def series_csv(request: Request, asked: Question) -> Response:
     """The series as CSV: a line for each period of each."""
     with asking(request) as desk:
         compared = _compared(desk, asked)
-    return csv_of([{"series": name_of(s)} | row for s in compared for row in s.rows()], "series", ("series", "period"))
+    return csv_of([{"series": name_of(s)} | row for s in compared for row in s.rows()], "series", _COLUMNS)
 
 
 @router.get("/series.{kind}", response_class=Response)
@@ -153,9 +156,15 @@ def _compared(desk: Desk, asked: Asked) -> list[Series]:
 
 
 def _one(desk: Desk, asked: Asked, pair: tuple[str, ...], first: str | None, last: str | None) -> Series:
-    one, two = (*pair, None)[:2]
     return desk.series(
-        one, two, by=asked.by, unit=asked.unit, direction=asked.direction, first=first, last=last, types=asked.types
+        pair[0],
+        pair[1] if len(pair) > 1 else None,
+        by=asked.by,
+        unit=asked.unit,
+        direction=asked.direction,
+        first=first,
+        last=last,
+        types=asked.types,
     )
 
 
