@@ -12,6 +12,7 @@ from dragoman.store.views import HappeningView
 from dragoman.web.charts.drawing import Row, Rows
 from dragoman.web.charts.theme import Look
 from dragoman.web.charts.wording import label, link, many, signed
+from dragoman.web.wording import what
 
 HOLLOW = ("intended", "possible", "urged")
 CROSSED = ("denied", "negated")
@@ -36,7 +37,7 @@ def said(h: HappeningView) -> str:
     whom = f" → {label(h.whom)}" if h.whom else ""
     disputed = ", disputed" if h.disputed and h.status not in CROSSED else ""
     return (
-        f"{h.day or 'day not known'}: {label(h.who) or 'not known who'}, {label(h.what)}{whom} ({h.status}{disputed}; "
+        f"{h.day or 'day not known'}: {label(h.who) or 'not known who'}, {what(h)}{whom} ({h.status}{disputed}; "
         f"{h.quad}, intensity {signed(h.intensity)}; {many(h.sources, 'source')})"
     )
 

@@ -116,6 +116,10 @@ def checked(made: str, message: str, tag: str) -> bytes:
             node.set("clip-path", f"url(#{names.get(clip.removeprefix('url(#').removesuffix(')'), '')})")
     for link in root.iter(f"{{{_SVG}}}a"):
         _name(link)
+    for mark in list(root.iter(f"{{{_SVG}}}path")):
+        if mark.get("aria-label"):
+            mark.set("role", "img")
+            _tip(mark, mark.get("aria-label"))
     root.set("role", "group")
     if message:
         root.set("aria-label", label(message, 2000))
@@ -161,6 +165,11 @@ def _name(link: Any) -> None:
         node.attrib.pop("aria-label", None)
     if said:
         link.set("aria-label", said)
-        tip = etree.Element(f"{{{_SVG}}}title")
-        tip.text = said
-        link.insert(0, tip)
+        _tip(link, said)
+
+
+def _tip(node: Any, said: str) -> None:
+    """What a browser shows where the mark is pointed at."""
+    tip = etree.Element(f"{{{_SVG}}}title")
+    tip.text = said
+    node.insert(0, tip)

@@ -39,7 +39,7 @@ def chart(compared: Sequence[Series], look: Look, *, measure: Measure = "count",
     names = [name_of(s) for s in compared]
     columns = alt.Legend(
         title=None, orient="top", direction="vertical", columns=1 if look.narrow else 3, symbolStrokeWidth=2,
-        symbolFillColor="transparent", symbolOpacity=1,
+        symbolFillColor="transparent", symbolOpacity=1, symbolDash=[1, 0],
     )  # fmt: skip
     colour = alt.Color("name:N", scale=alt.Scale(domain=names, range=list(theme.lines[: len(names)])), legend=columns)
     dash = alt.StrokeDash("name:N", scale=alt.Scale(domain=names, range=list(DASHES[: len(names)])), legend=None)
