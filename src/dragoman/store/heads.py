@@ -17,6 +17,8 @@ from dragoman.store.tallied import Tallied
 from dragoman.store.tally import NOBODY
 from dragoman.store.whom import Subject
 
+_NOT_COUNTED = 2**62
+
 
 class Heads(Protocol):
     """The happenings that a question is about."""
@@ -50,4 +52,4 @@ def tallied(desk: sqlite3.Connection, subjects: Sequence[Subject], filters: Filt
 
 def _id(desk: sqlite3.Connection, side: str) -> int:
     row = desk.execute("SELECT id FROM side WHERE name = ?", (side,)).fetchone()
-    return int(row[0]) if row else -1
+    return int(row[0]) if row else _NOT_COUNTED

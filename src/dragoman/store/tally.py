@@ -44,19 +44,24 @@ class Entry:
 
 def retally(desk: sqlite3.Connection, happening: int, old: Values | None, new: Values | None) -> None:
     """Counts a happening as it is now; `old` and `new` are its rows before and after, None where there is none."""
-    was = _pairs_from(old["pairs"]) if old is not None else []
-    now = _pairs_of(desk, happening) if new is not None else []
+    was = old["pairs"] if old is not None else ""
+    now = _told(_facing(desk, happening)) if new is not None else ""
     before = entry_of(old) if old is not None and was else None
     after = entry_of(new) if new is not None and now else None
     if was == now and before == after:
         return
     if before is not None:
-        _take_off(desk, happening, was, before)
+        _take_off(desk, happening, _counted(was), before)
     if after is not None:
-        _put_on(desk, happening, now, after)
-    if new is not None:
-        told = " ".join(f"{a}.{b}" for a, b in now)
-        desk.execute("UPDATE happening SET pairs = ? WHERE id = ?", (told, happening))
+        _put_on(desk, happening, _counted(now), after)
+    if new is not None and was != now:
+        desk.execute("UPDATE happening SET pairs = ? WHERE id = ?", (now, happening))
+
+
+def facing(told: str) -> list[tuple[int, int]]:
+    """(source, target) of each two sides in `happening.pairs`, `NOBODY` where there is none."""
+    found = (part.partition(">") for part in told.split())
+    return [(int(source), int(target)) for source, _, target in found]
 
 
 def fill(desk: sqlite3.Connection) -> None:
@@ -67,7 +72,9 @@ def fill(desk: sqlite3.Connection) -> None:
 
 def prune(desk: sqlite3.Connection) -> None:
     """Forgets sides and kinds of which nothing is left."""
-    desk.execute("DELETE FROM side WHERE id NOT IN (SELECT one FROM pair)")
+    told = {i for r in desk.execute("SELECT DISTINCT pairs FROM happening") for pair in facing(r[0]) for i in pair}
+    gone = [(r[0],) for r in desk.execute("SELECT id FROM side") if r[0] not in told]
+    desk.executemany("DELETE FROM side WHERE id = ?", gone)
     desk.execute("DELETE FROM kind WHERE id NOT IN (SELECT kind FROM tally)")
 
 
@@ -123,32 +130,50 @@ def grain_of(first: str | None, last: str | None) -> int:
     return int(start.weekday() == 0 and (end - start).days == 6)
 
 
-def _pairs_from(text: str) -> list[tuple[int, int]]:
-    found = (part.partition(".") for part in text.split())
-    return [(int(one), int(two)) for one, _, two in found]
+def _told(pairs: list[tuple[int, int]]) -> str:
+    return " ".join(f"{source}>{target}" for source, target in pairs)
 
 
-def _pairs_of(desk: sqlite3.Connection, happening: int) -> list[tuple[int, int]]:
-    """The sides of a happening, each with `NOBODY`, and each two that face each other, the smaller first."""
-    events: dict[int, tuple[str, dict[str, list[str]]]] = {}
-    for event, kind, role, side in desk.execute(_PARTIES, (happening,)):
-        events.setdefault(event, (kind, {"actor": [], "recipient": []}))[1][role].append(side)
+def _counted(told: str) -> list[tuple[int, int]]:
+    """Each side that others act for with `NOBODY`, and each two of them that face each other, the smaller first."""
     found: set[tuple[int, int]] = set()
-    known: dict[str, int] = {}
-    for kind, roles in events.values():
-        for source, target, _ in pairs(roles["actor"], roles["recipient"], kind):
-            ids = [_side(desk, s, known) for s in (source, target) if s and ":" not in s]
-            found.update((i, NOBODY) for i in ids)
-            if len(ids) == 2:
-                found.add((min(ids), max(ids)))
+    for pair in facing(told):
+        ids = [i for i in pair if i > NOBODY]
+        found.update((i, NOBODY) for i in ids)
+        if len(ids) == 2:
+            found.add((min(ids), max(ids)))
     return sorted(found)
 
 
+def _facing(desk: sqlite3.Connection, happening: int) -> list[tuple[int, int]]:
+    """Who acts on whom in a happening, by side; nobody who is known in one article only."""
+    events: dict[int, tuple[str, dict[str, list[str]]]] = {}
+    for event, kind, role, side in desk.execute(_PARTIES, (happening,)):
+        events.setdefault(event, (kind, {"actor": [], "recipient": []}))[1][role].append(side)
+    known: dict[str, int] = {"": NOBODY}
+    found = {
+        (_side(desk, source, known), _side(desk, target, known))
+        for kind, roles in events.values()
+        for source, target, _ in pairs(roles["actor"], roles["recipient"], kind)
+    }
+    return sorted(found - {(NOBODY, NOBODY)})
+
+
 def _side(desk: sqlite3.Connection, name: str, known: dict[str, int]) -> int:
+    if name.startswith("local:"):
+        return NOBODY
     if name not in known:
         row = desk.execute("SELECT id FROM side WHERE name = ?", (name,)).fetchone()
-        known[name] = row[0] if row else _made(desk.execute("INSERT INTO side (name) VALUES (?)", (name,)))
+        known[name] = row[0] if row else _new(desk, name)
     return known[name]
+
+
+def _new(desk: sqlite3.Connection, name: str) -> int:
+    """A number for a side: below 0 for an actor's key, for whom nobody else acts."""
+    last = "coalesce(min(min(id), 0), 0) - 1" if ":" in name else "coalesce(max(max(id), 0), 0) + 1"
+    number = desk.execute(f"SELECT {last} FROM side").fetchone()[0]
+    desk.execute("INSERT INTO side VALUES (?, ?)", (number, name))
+    return int(number)
 
 
 def _kind(desk: sqlite3.Connection, kind: tuple[str, str, str, int]) -> int:
