@@ -3,7 +3,7 @@
 const report = document.getElementById("report");
 const text = report.querySelector(".article");
 const card = document.getElementById("card");
-const list = document.getElementById("facts");
+const list = document.getElementById("facts"); // what scrolls
 const layers = document.getElementById("layers");
 const entries = new Map([...list.querySelectorAll(".fact")].map((entry) => [entry.id.slice(2), entry]));
 const narrow = matchMedia("(max-width: 60rem)");
