@@ -41,6 +41,7 @@ function place(piece) {
 }
 
 function open(piece, ids, pin) {
+  clearTimeout(timer);
   pinned = pin;
   held = piece;
   card.replaceChildren(...ids.map((id) => {
@@ -117,7 +118,7 @@ text.addEventListener("pointerover", (event) => {
   const piece = event.target.closest("[data-f]");
   clearTimeout(timer);
   if (event.pointerType === "touch" || pinned) return;
-  if (piece && visible(piece).length) timer = setTimeout(() => open(piece, visible(piece), false), 120);
+  if (piece && visible(piece).length) timer = setTimeout(() => { if (!pinned) open(piece, visible(piece), false); }, 120);
   else if (!card.hidden) timer = setTimeout(() => { if (!pinned && !card.matches(":hover")) close(); }, 250);
 });
 card.addEventListener("pointerleave", () => { if (!pinned) close(); });
