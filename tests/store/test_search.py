@@ -71,7 +71,7 @@ def test_more_is_said_where_there_is_more(desk: Desk) -> None:
 
 def test_frequent_words_are_looked_for_from_the_latest_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     few = desk.search("shell", actor="Peru", most=2).to_dict()
-    monkeypatch.setattr("dragoman.store.search._FEW", 0)
+    monkeypatch.setattr("dragoman.store.search.FEW", 0)
     assert desk.search("shell", actor="Peru", most=2).to_dict() == few
 
 

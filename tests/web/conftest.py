@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
@@ -15,9 +18,10 @@ from dragoman.record import Record
 from dragoman.store import Writer, open_desk
 from dragoman.web import create_app
 from dragoman.web.pages import PAGES
+from tests.store.week import build
 
 HERE = "http://127.0.0.1:8765"
-Serve = Callable[..., str]
+Reader = Callable[..., TestClient]
 
 
 @pytest.fixture(scope="session")
@@ -57,24 +61,40 @@ def client(sample_desk: Path) -> Iterator[TestClient]:
         yield made
 
 
-def form_sign(page: str) -> str:
+@pytest.fixture
+def week(tmp_path: Path) -> Path:
+    """A desk of a few weeks made by hand, to be changed."""
+    return build(tmp_path / "week.db")
+
+
+@pytest.fixture
+def reader() -> Iterator[Reader]:
+    """Makes readers of a desk, with the options of the room; all are gone at the end."""
+    made: list[TestClient] = []
+
+    def make(path: Path, base_url: str = HERE, **options: Any) -> TestClient:
+        one = TestClient(create_app(path, **options), base_url=base_url, follow_redirects=True)
+        one.__enter__()
+        made.append(one)
+        return one
+
+    yield make
+    for one in made:
+        one.__exit__(None, None, None)
+
+
+def sign_in(page: str) -> str:
     """The sign that the forms of a page carry."""
     found = re.search(r'name="csrf" value="([0-9a-f]{64})"', page)
     assert found, "the page has no form"
     return found[1]
 
 
-@pytest.fixture(scope="session")
-def served(sample_desk: Path) -> Iterator[str]:
-    """The address of a server of the samples, on a free port of this machine."""
-    yield from running(sample_desk)
-
-
-def running(path: Path, **options: object) -> Iterator[str]:
-    """Serves a desk in a thread until the generator is closed; gives its address."""
+@contextmanager
+def serving(path: Path, **options: Any) -> Iterator[str]:
+    """Serves a desk on a free port of this machine; gives the address."""
     listening = socket.create_server(("127.0.0.1", 0))
-    app = create_app(path, **options)  # type: ignore[arg-type]
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(create_app(path, **options), log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     try:
@@ -85,3 +105,20 @@ def running(path: Path, **options: object) -> Iterator[str]:
         server.should_exit = True
         thread.join(10)
         listening.close()
+
+
+@pytest.fixture(scope="session")
+def served(sample_desk: Path) -> Iterator[str]:
+    """The address of a server of the samples."""
+    with serving(sample_desk) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser; skips where there is none."""
+    pytest.importorskip("playwright")
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        pytest.skip("there is no Chromium on this machine")
+    return found

@@ -18,7 +18,7 @@ _SIDES = """SELECT DISTINCT a.side FROM event_actor x JOIN actor a ON a.id = x.a
 
 
 def alike(desk: sqlite3.Connection, key: str, *, most: int = MOST) -> tuple[HappeningView, ...]:
-    """The happenings of days near it in which the same sides take part, those of its type and with most sides first."""
+    """The happenings of days near it in which its sides, or two of many, take part; those of its type first."""
     mine = desk.execute("SELECT id, day, event_type, main_event_id FROM happening WHERE key = ?", (key,)).fetchone()
     if mine is None or mine["day"] is None:
         return ()
@@ -29,12 +29,13 @@ def alike(desk: sqlite3.Connection, key: str, *, most: int = MOST) -> tuple[Happ
     rows = desk.execute(
         f"SELECT h.id, (SELECT count(*) FROM ({_SIDES.format(event='h.main_event_id')}) s WHERE s.side IN "
         f"({', '.join('?' * len(sides))})) AS shared FROM happening h WHERE h.day BETWEEN ? AND ? AND h.id != ? "
-        "AND shared > 0 ORDER BY shared DESC, h.event_type = ? DESC, h.sources DESC, h.key LIMIT ?",
+        "AND shared >= ? ORDER BY shared DESC, h.event_type = ? DESC, h.sources DESC, h.key LIMIT ?",
         [
             *sides,
             (day - timedelta(days=NEAR)).isoformat(),
             (day + timedelta(days=NEAR)).isoformat(),
             mine["id"],
+            min(len(sides), 2),
             mine["event_type"],
             most,
         ],

@@ -176,13 +176,23 @@ def _actors(desk: sqlite3.Connection) -> tuple[FacetValue, ...]:
 
 
 def _speakers(desk: sqlite3.Connection) -> tuple[FacetValue, ...]:
-    rows = desk.execute(
-        f"SELECT a.key, a.name, count(DISTINCT k.id) AS n FROM (SELECT id FROM temp.look ORDER BY n LIMIT {_ACTORS}) k "
+    """The states, each with all who speak for it, and the known persons and bodies whose words the passages tell."""
+    said = (
+        f"FROM (SELECT id FROM temp.look ORDER BY n LIMIT {_ACTORS}) k "
         "CROSS JOIN statement s ON s.passage_id = k.id AND s.current CROSS JOIN statement_actor x "
-        "ON x.statement_id = s.id AND x.role = 'speaker' CROSS JOIN actor a ON a.id = x.actor_id "
-        f"WHERE a.resolved GROUP BY a.id ORDER BY n DESC, a.key LIMIT {_VALUES}"
+        "ON x.statement_id = s.id AND x.role = 'speaker' CROSS JOIN actor a ON a.id = x.actor_id"
     )
-    return tuple(FacetValue(r["key"], r["name"], r["n"]) for r in rows)
+    states = desk.execute(
+        f"SELECT a.side, count(DISTINCT k.id) AS n {said} WHERE length(a.side) = 3 GROUP BY a.side "
+        f"ORDER BY n DESC, a.side LIMIT {_VALUES}"
+    ).fetchall()
+    others = desk.execute(
+        f"SELECT a.key, a.name, count(DISTINCT k.id) AS n {said} WHERE a.resolved AND a.kind != 'country' "
+        f"GROUP BY a.id ORDER BY n DESC, a.key LIMIT {_VALUES}"
+    )
+    found = [FacetValue(r["side"], name_of_side(desk, r["side"]), r["n"]) for r in states]
+    found += [FacetValue(r["key"], r["name"], r["n"]) for r in others]
+    return tuple(sorted(found, key=lambda v: -v.count)[:_VALUES])
 
 
 def _printed(desk: sqlite3.Connection) -> tuple[FacetValue, ...]:

@@ -10,9 +10,9 @@ from dragoman.store.passages import Texts
 from dragoman.store.room_views import Latest, LatestDay
 from dragoman.store.views import HappeningView
 
-DAYS = 4
+DAYS = 3
 """Days given unless more are asked for: those on which something happened."""
-EACH = 8
+EACH = 7
 """Happenings given of a day unless more are asked for."""
 _POOL = 5  # times as many are looked at, for those that name who did it to come first
 

@@ -3,7 +3,7 @@
 const report = document.getElementById("report");
 const text = report.querySelector(".article");
 const card = document.getElementById("card");
-const list = document.getElementById("facts");
+const list = document.getElementById("facts"); // what scrolls
 const layers = document.getElementById("layers");
 const entries = new Map([...list.querySelectorAll(".fact")].map((entry) => [entry.id.slice(2), entry]));
 const narrow = matchMedia("(max-width: 60rem)");
@@ -41,6 +41,7 @@ function place(piece) {
 }
 
 function open(piece, ids, pin) {
+  clearTimeout(timer);
   pinned = pin;
   held = piece;
   card.replaceChildren(...ids.map((id) => {
@@ -117,7 +118,7 @@ text.addEventListener("pointerover", (event) => {
   const piece = event.target.closest("[data-f]");
   clearTimeout(timer);
   if (event.pointerType === "touch" || pinned) return;
-  if (piece && visible(piece).length) timer = setTimeout(() => open(piece, visible(piece), false), 120);
+  if (piece && visible(piece).length) timer = setTimeout(() => { if (!pinned) open(piece, visible(piece), false); }, 120);
   else if (!card.hidden) timer = setTimeout(() => { if (!pinned && !card.matches(":hover")) close(); }, 250);
 });
 card.addEventListener("pointerleave", () => { if (!pinned) close(); });
