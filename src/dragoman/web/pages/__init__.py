@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 
-from dragoman.web.pages import add, dossier, front, happening, map, network, quotes, report, search, series, theme
+from dragoman.web.pages import add, cite, dossier, front, happening, map, network, quotes, report, search, series, theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ PAGES: tuple[Page, ...] = (
     Page("quotes", quotes.router, quotes.EXAMPLES),
     Page("add", add.router, add.EXAMPLES),
     Page("theme", theme.router),
+    Page("cite", cite.router, cite.EXAMPLES),
     Page("dossier", dossier.router, dossier.EXAMPLES),
     Page("series", series.router, series.EXAMPLES),
     Page("network", network.router, network.EXAMPLES),

@@ -103,7 +103,6 @@ def dossier(request: Request, asked: Question) -> HTMLResponse:
     try:
         with asking(request) as desk:
             found, series, moved = _answers(desk, asked)
-            citation = desk.cite(*asked.actors, first=given(asked.first), last=given(asked.last))
             listed = found.happenings if asked.all else _best(found.happenings)
             shown = (*listed, *found.disputed, *found.announced)
             refs = [r.passage.article for h in shown for r in h.told]
@@ -118,7 +117,7 @@ def dossier(request: Request, asked: Question) -> HTMLResponse:
         request, "dossier.html", asked=asked, found=found, problem=None, listed=listed, trend=moved, by=series.by,
         timeline=figure("Timeline", "/dossier/timeline", timeline.message(found), **values),
         balance=figure("Cooperation and conflict", "/dossier/balance", balance.message(series), **values),
-        citation=citation, origin=origin,
+        citation=query("/cite", actor=asked.actors, from_=asked.first, to=asked.last), origin=origin,
     )  # fmt: skip
 
 

@@ -21,13 +21,14 @@ from dragoman.web.asking import asking
 from dragoman.web.charts import map as pictures
 from dragoman.web.charts.map import Relation
 from dragoman.web.charts.sending import Kind, Looks, figure, send
+from dragoman.web.pages.network import arrows
 from dragoman.web.rendering import render
+from dragoman.web.room import room_of
 from dragoman.web.tables import csv_of, json_of
 from dragoman.web.wording import query
 
 router = APIRouter()
 EXAMPLES = ("/map", "/map?actor=ECU", "/map?place=Quito&country=ECU", "/map?types=ASSAULT&lines=no")
-_EDGES = 300  # the heaviest arrows, from which lines between capitals are made
 _COLUMNS = (
     "name", "country", "latitude", "longitude", "count", "cooperation", "conflict", "intensity", "first", "last",
     "happening", "sentence",
@@ -91,11 +92,8 @@ def map_(request: Request, asked: Question) -> HTMLResponse:
     values: dict[str, Any] = {"asked": asked, "found": None, "problem": None, "types": TYPES}
     try:
         with asking(request) as desk:
-            found, between = _places(desk, asked), _between(desk, asked)
+            found, between = _places(request, desk, asked), _between(request, desk, asked)
             there = _there(desk, asked)
-            citation = desk.cite(
-                *asked.actors, first=given(asked.first), last=given(asked.last), types=asked.types
-            )  # fmt: skip
             refs = [p.example.article for p in found.places if p.example]
             origin = origin_of(desk.connection, [*refs, *(r.passage.article for h in there for r in h.told)])
     except UnknownActorError as error:
@@ -106,6 +104,8 @@ def map_(request: Request, asked: Question) -> HTMLResponse:
         problem = {"message": str(error), "meant": []}
         return render(request, "map.html", status=400, **values | {"problem": problem})
     picture = figure("Map", "/map", pictures.message(found, between), _NOTE, **asked.values())
+    days = {"from_": asked.first, "to": asked.last}
+    citation = query("/cite", actor=asked.actors, types=asked.types, **days)
     values |= {"found": found, "picture": picture, "citation": citation, "origin": origin, "between": between}
     return render(request, "map.html", **values, there=there)
 
@@ -120,7 +120,7 @@ _NOTE = (
 def map_json(request: Request, asked: Question) -> Response:
     """The places as JSON, with the lines between capitals."""
     with asking(request) as desk:
-        found, between = _places(desk, asked), _between(desk, asked)
+        found, between = _places(request, desk, asked), _between(request, desk, asked)
     return json_of(found.to_dict() | {"between": [asdict(r) for r in between]})
 
 
@@ -128,21 +128,24 @@ def map_json(request: Request, asked: Question) -> Response:
 def map_csv(request: Request, asked: Question) -> Response:
     """The places as CSV."""
     with asking(request) as desk:
-        return csv_of(_places(desk, asked).rows(), "map", _COLUMNS)
+        return csv_of(_places(request, desk, asked).rows(), "map", _COLUMNS)
 
 
 @router.get("/map.{kind}", response_class=Response)
 def map_picture(request: Request, kind: Kind, asked: Question, look: Looks) -> Response:
     """The map as a picture, SVG or PNG."""
     with asking(request) as desk:
-        found, between = _places(desk, asked), _between(desk, asked)
+        found, between = _places(request, desk, asked), _between(request, desk, asked)
     drawing = pictures.chart(found, between, look, base=asked.address(), whole=asked.view == "world")
     return send(request, drawing, kind, pictures.message(found, between), "map")
 
 
-def _places(desk: Desk, asked: Asked) -> Places:
+def _places(request: Request, desk: Desk, asked: Asked) -> Places:
     require_articles(desk.connection, desk.path)
-    return places(desk.connection, asked.filters(), actors=asked.actors)
+    if asked.first or asked.last or asked.types or asked.actor:
+        return places(desk.connection, asked.filters(), actors=asked.actors)
+    found: Places = room_of(request).kept.of("places", lambda: places(desk.connection))
+    return found
 
 
 def _there(desk: Desk, asked: Asked) -> tuple[Any, ...]:
@@ -151,11 +154,11 @@ def _there(desk: Desk, asked: Asked) -> tuple[Any, ...]:
     return happenings_at(desk.connection, asked.filters(), asked.place, given(asked.country), actors=asked.actors)
 
 
-def _between(desk: Desk, asked: Asked) -> tuple[Relation, ...]:
+def _between(request: Request, desk: Desk, asked: Asked) -> tuple[Relation, ...]:
     """The lines between capitals: of the actor's state, if one is asked for."""
     if asked.lines:
         return ()
-    found = desk.network(first=given(asked.first), last=given(asked.last), types=asked.types, most=_EDGES)
+    found = arrows(request, desk, asked.first, asked.last, asked.types)
     if not asked.actor:
         return pictures.relations(found)
     side, _ = side_of(desk.connection, asked.actor)

@@ -20,13 +20,14 @@ from dragoman.web.asking import asking
 from dragoman.web.charts import network as pictures
 from dragoman.web.charts.sending import Kind, Looks, figure, send
 from dragoman.web.rendering import render
+from dragoman.web.room import room_of
 from dragoman.web.tables import csv_of, json_of
 from dragoman.web.wording import query
 
 router = APIRouter()
 EXAMPLES = ("/network", "/network?focus=PER&steps=1", "/network?types=ACCUSE&from=2024-03-05")
 MOST = pictures.MOST
-_AROUND = 400  # edges, the heaviest, among which a neighbourhood is looked for
+_AROUND = 400  # arrows, the heaviest, among which a neighbourhood is looked for
 _COLUMNS = (
     "source", "source_name", "target", "target_name", "count", "cooperation", "conflict", "intensity", "goldstein",
     "first", "last",
@@ -72,8 +73,7 @@ def network(request: Request, asked: Question) -> HTMLResponse:
     values: dict[str, Any] = {"asked": asked, "found": None, "problem": None, "types": TYPES, "furthest": FURTHEST}
     try:
         with asking(request) as desk:
-            found, focus = _network(desk, asked)
-            citation = desk.cite(first=given(asked.first), last=given(asked.last), types=asked.types)
+            found, focus = _network(request, desk, asked)
             origin = origin_of(desk.connection, [p.article for e in found.edges for p in e.examples])
     except UnknownActorError as error:
         meant = [(name, asked.address(focus=name)) for name in error.near]
@@ -83,6 +83,7 @@ def network(request: Request, asked: Question) -> HTMLResponse:
         problem = {"message": str(error), "meant": []}
         return render(request, "network.html", status=400, **values | {"problem": problem})
     picture = figure("Network", "/network", pictures.message(found), _NOTE, **asked.values())
+    citation = query("/cite", from_=asked.first, to=asked.last, types=asked.types)
     values |= {"found": found, "picture": picture, "citation": citation, "origin": origin, "focus": focus}
     return render(request, "network.html", **values)
 
@@ -97,28 +98,39 @@ _NOTE = (
 def network_json(request: Request, asked: Question) -> Response:
     """The network as JSON."""
     with asking(request) as desk:
-        return json_of(_network(desk, asked)[0].to_dict())
+        return json_of(_network(request, desk, asked)[0].to_dict())
 
 
 @router.get("/network.csv", response_class=Response)
 def network_csv(request: Request, asked: Question) -> Response:
     """The arrows as CSV."""
     with asking(request) as desk:
-        return csv_of(_network(desk, asked)[0].rows(), "network", _COLUMNS)
+        return csv_of(_network(request, desk, asked)[0].rows(), "network", _COLUMNS)
 
 
 @router.get("/network.{kind}", response_class=Response)
 def network_picture(request: Request, kind: Kind, asked: Question, look: Looks) -> Response:
     """The network as a picture, SVG or PNG."""
     with asking(request) as desk:
-        found, focus = _network(desk, asked)
+        found, focus = _network(request, desk, asked)
     side = focus[0] if focus else None
     return send(request, pictures.chart(found, look, focus=side), kind, pictures.message(found), "network")
 
 
-def _network(desk: Desk, asked: Asked) -> tuple[Network, tuple[str, str] | None]:
+def arrows(request: Request, desk: Desk, first: str, last: str, types: tuple[str, ...]) -> Network:
+    """The heaviest arrows of these days and types; those of the whole desk are kept until it changes."""
+
+    def made() -> Network:
+        return desk.network(first=given(first), last=given(last), types=types, most=_AROUND)
+
+    found: Network = made() if first or last or types else room_of(request).kept.of("network", made)
+    return found
+
+
+def _network(request: Request, desk: Desk, asked: Asked) -> tuple[Network, tuple[str, str] | None]:
     """The heaviest arrows, all or those around an actor, and that actor's side with its name."""
-    focus = side_of(desk.connection, asked.focus) if asked.focus else None
-    most = _AROUND if focus else MOST
-    found = desk.network(first=given(asked.first), last=given(asked.last), types=asked.types, most=most)
-    return first_of(near(found, focus[0], asked.steps), MOST) if focus else found, focus
+    found = arrows(request, desk, asked.first, asked.last, asked.types)
+    if not asked.focus:
+        return first_of(found, MOST), None
+    focus = side_of(desk.connection, asked.focus)
+    return first_of(near(found, focus[0], asked.steps), MOST), focus

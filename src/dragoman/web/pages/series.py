@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from dragoman.codebook import TYPES
 from dragoman.store.asked import AskedError, range_of, types_of
 from dragoman.store.desk import Desk
-from dragoman.store.views import Citation, Series, SeriesPoint
+from dragoman.store.views import Series, SeriesPoint
 from dragoman.store.whom import UnknownActorError, whom
 from dragoman.web.asked import First, Last, Name, Several, given, those
 from dragoman.web.asking import asking
@@ -188,11 +188,10 @@ def _known(desk: Desk, name: str) -> bool:
     return True
 
 
-def _cited(desk: Desk, asked: Asked) -> list[Citation]:
-    return [
-        desk.cite(*_sides(desk, p), first=given(asked.first), last=given(asked.last), types=asked.types)
-        for p in asked.pairs
-    ]
+def _cited(desk: Desk, asked: Asked) -> list[str]:
+    """Where the citation of each series is."""
+    days = {"from_": asked.first, "to": asked.last}
+    return [query("/cite", actor=_sides(desk, p), types=asked.types, **days) for p in asked.pairs]
 
 
 def _table(compared: list[Series]) -> list[tuple[str, int, list[Any]]]:

@@ -38,3 +38,20 @@ function again() {
 narrow.addEventListener("change", again);
 dark.addEventListener("change", again);
 document.addEventListener("themed", again);
+
+// What a paper must say comes once the rest is there, so that it can be printed with it.
+const told = new Map();
+
+async function cite(block) {
+  const address = block.dataset.from;
+  if (!told.has(address)) {
+    told.set(address, fetch(address).then((answer) => (answer.ok ? answer.text() : "")));
+  }
+  const found = new DOMParser().parseFromString(await told.get(address), "text/html").getElementById("citation");
+  if (!found) return;
+  block.querySelector("p").replaceWith(...[...found.children].map((child) => document.importNode(child, true)));
+}
+
+addEventListener("load", () => setTimeout(() => {
+  for (const block of document.querySelectorAll("details[data-from]")) cite(block);
+}, 500));
