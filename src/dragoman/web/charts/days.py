@@ -12,6 +12,7 @@ import altair as alt
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _BETWEEN = 62  # pixels from a tick to the next
+_YEARS = 42  # the same where they are years
 _EPOCH = date(1970, 1, 1).toordinal()
 _DAY = 86_400_000  # milliseconds
 
@@ -63,7 +64,7 @@ class Span:
 
         Names of periods of the kind `by` stand in their middle, where the marks of a series are.
         """
-        ticks = _ticks(self, max(2, width // _BETWEEN))
+        ticks = _ticks(self, max(2, width // _BETWEEN), max(2, width // _YEARS))
         names: dict[str, list[str]] = {}
         year: int | None = None
         for day, kind in ticks:
@@ -85,14 +86,14 @@ def span(days: Iterator[str] | list[str]) -> Span | None:
     return Span(date.fromisoformat(found[0]), date.fromisoformat(found[-1])) if found else None
 
 
-def _ticks(at: Span, most: int) -> list[tuple[date, str]]:
+def _ticks(at: Span, most: int, years: int) -> list[tuple[date, str]]:
     for step, kind in ((1, "day"), (2, "day"), (7, "day"), (14, "day")):
         if at.days / step <= most:
             first = at.first if step < 7 else at.first + timedelta(days=-at.first.weekday() % 7)
             count = (at.last - first).days // step + 1
             return [(first + timedelta(days=step * i), kind) for i in range(max(count, 0))]
     for step in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200):
-        if at.days / 30.4 / step <= most:
+        if at.days / 30.4 / step <= (years if step >= 12 else most):
             return [(d, "year" if step >= 12 else "month") for d in _months(at, step)]
     return [(at.first, "year"), (at.last, "year")]
 

@@ -177,7 +177,7 @@ def _marks(shown: Sequence[PlaceView], look: Look, base: str, data: Rows) -> lis
             "size": round(40 + 460 * p.count / max(top, 6), 1),
             "said": f"{label(p.name)}{', ' + p.country if p.country else ''}: {many(p.count, 'happening')} "
             f"({p.cooperation} of cooperation, {p.conflict} of conflict; mean intensity {signed(p.intensity)})",
-            "href": link(query(base, place=p.name, country=p.country).replace("?", join, 1)),
+            "href": link(base + join + query("", place=p.name, country=p.country)[1:]),
         }
         for p in shown
     ]  # fmt: skip

@@ -61,8 +61,8 @@ LIGHT = Theme(
 )  # fmt: skip
 DARK = Theme(
     name="dark", ground="#1c1e21", ink="#e8ebee", muted="#a0a9b3", grid="#2f343b", dots="#4a525c",
-    quads=("#9fd0ff", "#3f8fd0", "#d59a2c", "#ff7566"),
-    lines=("#9fd0ff", "#d59a2c", "#43c6b5", "#ff7566", "#c4a1ff", "#a0a9b3"),
+    quads=("#9fd0ff", "#3f8fd0", "#bd7d22", "#ffa396"),
+    lines=("#9fd0ff", "#d59a2c", "#43c6b5", "#ff8a7a", "#c4a1ff", "#a0a9b3"),
 )  # fmt: skip
 
 
