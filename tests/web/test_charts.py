@@ -82,6 +82,8 @@ def test_the_timeline_says_what_it_shows() -> None:
     assert "most independent sources (4): 2024-03-04: Peru, Accuse, allege → Ecuador" in said
     assert said.endswith("1 happening without a day, or beyond the 400 told most, not shown.")
     assert timeline.message(dossier()) == "No happening with a day."
+    more = timeline.message(dossier(happening("a", "2024-03-04"), total=1200, announced_total=7))
+    assert more.endswith("Shown are those told by most sources: 1 of 1,200 that took place and 0 of 7 announced.")
 
 
 MONTHS = series(

@@ -47,7 +47,7 @@ class Relation:
         """In a line."""
         return (
             f"{label(self.one_name)} – {label(self.two_name)}: {many(self.count, 'happening')}, counted both ways "
-            f"({self.cooperation} of cooperation, {self.conflict} of conflict; "
+            f"({self.cooperation:,} of cooperation, {self.conflict:,} of conflict; "
             f"mean intensity {signed(self.intensity)})"
         )
 
@@ -176,7 +176,7 @@ def _marks(shown: Sequence[PlaceView], look: Look, base: str, data: Rows) -> lis
             "x": p.longitude, "y": p.latitude, "sign": sign_of(p.cooperation, p.conflict),
             "size": round(40 + 460 * p.count / max(top, 6), 1),
             "said": f"{label(p.name)}{', ' + p.country if p.country else ''}: {many(p.count, 'happening')} "
-            f"({p.cooperation} of cooperation, {p.conflict} of conflict; mean intensity {signed(p.intensity)})",
+            f"({p.cooperation:,} of cooperation, {p.conflict:,} of conflict; mean intensity {signed(p.intensity)})",
             "href": link(base + join + query("", place=p.name, country=p.country)[1:]),
         }
         for p in shown

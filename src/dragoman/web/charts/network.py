@@ -96,7 +96,7 @@ def _title(network: Network, edges: Sequence[Edge]) -> str:
 def _said(e: Edge) -> str:
     return (
         f"{label(e.source_name)} → {label(e.target_name)}: {many(e.count, 'happening')} "
-        f"({e.cooperation} of cooperation, {e.conflict} of conflict; mean intensity {signed(e.intensity)})"
+        f"({e.cooperation:,} of cooperation, {e.conflict:,} of conflict; mean intensity {signed(e.intensity)})"
     )
 
 

@@ -24,7 +24,7 @@ Measure = Literal["count", "per_thousand", "intensity"]
 """What is compared: how many, how many for each thousand articles, or the mean intensity."""
 MOST = 6
 """Series that one picture compares."""
-_POINTED = 150  # periods that have their points drawn large
+_POINT = 9  # pixels that a period needs for its point to be drawn large
 
 
 def chart(compared: Sequence[Series], look: Look, *, measure: Measure = "count", bases: Sequence[str] = ()) -> Drawing:
@@ -39,9 +39,10 @@ def chart(compared: Sequence[Series], look: Look, *, measure: Measure = "count",
     names = [name_of(s) for s in compared]
     columns = alt.Legend(
         title=None, orient="top", direction="vertical", columns=1 if look.narrow else 3, symbolStrokeWidth=2,
-        symbolFillColor="transparent", symbolOpacity=1, symbolDash=[1, 0],
+        symbolFillColor="transparent", symbolOpacity=1,
     )  # fmt: skip
-    colour = alt.Color("name:N", scale=alt.Scale(domain=names, range=list(theme.lines[: len(names)])), legend=columns)
+    colour = alt.Stroke("name:N", scale=alt.Scale(domain=names, range=list(theme.lines[: len(names)])), legend=columns)
+    unnamed = alt.Color("name:N", scale=alt.Scale(domain=names, range=list(theme.lines[: len(names)])), legend=None)
     dash = alt.StrokeDash("name:N", scale=alt.Scale(domain=names, range=list(DASHES[: len(names)])), legend=None)
     shape = alt.Shape("name:N", scale=alt.Scale(domain=names, range=list(POINTS[: len(names)])), legend=columns)
     first, last = moment(at.first.isoformat()), moment((at.last + timedelta(days=1)).isoformat())
@@ -53,13 +54,13 @@ def chart(compared: Sequence[Series], look: Look, *, measure: Measure = "count",
     data = Rows()
     known = alt.Chart(data([r for r in rows if r["y"] is not None]), width=look.width, height=height)
     missing = alt.Chart(data(_missing(compared)), width=look.width, height=height)
-    many_points = max(len(s.points) for s in compared) > _POINTED
+    dense = max(len(s.points) for s in compared) * _POINT > look.width
     layers = [
         missing.mark_point(shape=CROSS, size=26, stroke=theme.muted, opacity=1, yOffset=-5).encode(
             x=x, y=alt.value(height), description="said:N"
         ),
-        known.mark_line(strokeWidth=2, aria=False).encode(x=x, y=y, color=colour, strokeDash=dash, detail="run:N"),
-        known.mark_point(strokeWidth=1.6, opacity=1, size=14 if many_points else 46).encode(
+        known.mark_line(strokeWidth=2, aria=False).encode(x=x, y=y, color=unnamed, strokeDash=dash, detail="run:N"),
+        known.mark_point(strokeWidth=1.6, opacity=1, size=12 if dense else 46).encode(
             x=x, y=y, stroke=colour, shape=shape, description="said:N",
             fill=alt.Fill("fill:N", scale=alt.Scale(domain=["zero", *names], range=[theme.ground, *theme.lines]),
                           legend=None),

@@ -84,9 +84,21 @@ def message(dossier: Dossier) -> str:
     best = max(shown, key=lambda h: (h.sources, abs(h.intensity), h.key))
     if best.sources > 1:
         text += f" Told by most independent sources ({best.sources}): {said(best)}."
+    if told := _left_out(dossier):
+        text += f" Shown are those told by most sources: {listed(told)}."
     if left := len(found) - len(shown):
         text += f" {many(left, 'happening')} without a day, or beyond the {MOST} told most, not shown."
     return text
+
+
+def _left_out(dossier: Dossier) -> list[str]:
+    """How many of each list are shown, where there are more."""
+    lists = (
+        ("that took place", dossier.happenings, dossier.total),
+        ("announced", dossier.announced, dossier.announced_total),
+        ("disputed", dossier.disputed, dossier.disputed_total),
+    )
+    return [f"{len(shown):,} of {total:,} {word}" for word, shown, total in lists if total > len(shown)]
 
 
 def _shown(found: Iterable[HappeningView]) -> list[HappeningView]:
