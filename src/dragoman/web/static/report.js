@@ -114,12 +114,18 @@ function switchOn(layer, on) {
 
 layers.addEventListener("change", (event) => { close(); switchOn(event.target.value, event.target.checked); });
 
+function leave() {
+  clearTimeout(timer);
+  if (!card.hidden && !pinned) timer = setTimeout(() => { if (!pinned && !card.matches(":hover")) close(); }, 250);
+}
+
+text.addEventListener("pointerleave", leave);
 text.addEventListener("pointerover", (event) => {
   const piece = event.target.closest("[data-f]");
   clearTimeout(timer);
   if (event.pointerType === "touch" || pinned) return;
   if (piece && visible(piece).length) timer = setTimeout(() => { if (!pinned) open(piece, visible(piece), false); }, 120);
-  else if (!card.hidden) timer = setTimeout(() => { if (!pinned && !card.matches(":hover")) close(); }, 250);
+  else leave();
 });
 card.addEventListener("pointerleave", () => { if (!pinned) close(); });
 
