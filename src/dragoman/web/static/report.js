@@ -33,7 +33,8 @@ function place(piece) {
   card.style.removeProperty("top");
   if (narrow.matches) return;
   const box = piece.getClientRects()[0] ?? piece.getBoundingClientRect();
-  const left = Math.max(8, Math.min(box.left, innerWidth - card.offsetWidth - 8));
+  const edge = Math.min(innerWidth - 8, text.getBoundingClientRect().right); // the list beside stays in sight
+  const left = Math.max(8, Math.min(box.left, edge - card.offsetWidth));
   const below = box.bottom + 6;
   const top = below + card.offsetHeight < innerHeight - 8 ? below : Math.max(8, box.top - card.offsetHeight - 6);
   card.style.left = `${left}px`;
