@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.web.conftest import serving
+
 sync_api = pytest.importorskip("playwright.sync_api")
 
 WIDTHS = (1280, 390)
@@ -202,6 +204,35 @@ def test_the_scheme_changes_at_once_and_stays(browser: object, served: str) -> N
         assert dark != light
         page.goto(f"{served}/quotes")
         assert page.evaluate(paper) == dark
+        assert visit.wrong == []
+
+
+def test_forms_are_taken_from_the_pages_themselves(browser: object, week: Path) -> None:
+    with serving(week) as address, Visit(browser, 1280, java_script_enabled=False) as visit:
+        page = visit.page
+        page.goto(f"{address}/search?q=shelled")
+        page.locator('button[value="dark"]').click()
+        assert page.locator("html").get_attribute("data-theme") == "dark"
+        assert page.url == f"{address}/search?q=shelled"
+        page.goto(address)
+        page.locator("a.counts", has_text="3 reports").click()
+        page.locator('input[name="event"]').last.check()
+        page.get_by_role("button", name="Split off what is ticked").click()
+        assert page.locator(".done").inner_text().startswith("Parted.")
+        page.get_by_role("button", name="Undo").click()
+        assert page.locator(".done").inner_text().startswith("Undone")
+        assert page.locator(".telling").count() == 3
+
+
+def test_a_text_is_pasted_and_read_while_one_watches(browser: object, week: Path) -> None:
+    with serving(week) as address, Visit(browser, 390) as visit:
+        page = visit.page
+        page.goto(f"{address}/add")
+        page.locator("textarea").fill("Chile protests\n\nChile protested against Peru on Monday.")
+        page.locator('input[name="published"]').fill("2024-04-10")
+        page.get_by_role("button", name="Read and keep").click()
+        page.get_by_role("link", name="see the report").click(timeout=120_000)
+        assert page.locator("h1").inner_text() == "Chile protests"
         assert visit.wrong == []
 
 

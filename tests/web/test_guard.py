@@ -75,7 +75,7 @@ def test_a_program_shows_the_token_in_a_header(week: Path, reader: Reader) -> No
     "headers",
     [
         {"Origin": "http://evil.example"},
-        {"Origin": "null"},
+        {"Origin": "null", "Sec-Fetch-Site": "cross-site"},
         {"Origin": "http://127.0.0.1:9999"},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},

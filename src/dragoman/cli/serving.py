@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import secrets
 import socket
 import threading
@@ -77,6 +78,7 @@ def serve(
 
 def _listen(host: str, port: int) -> socket.socket:
     """A socket that listens there. Ends the command with status 1 where none can."""
+    made: socket.socket | None = None
     try:
         family, kind, protocol, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         made = socket.socket(family, kind, protocol)
@@ -84,9 +86,10 @@ def _listen(host: str, port: int) -> socket.socket:
         made.bind(place)
         made.listen(128)
     except OSError as error:
-        reason = (
-            "another program listens there already; name another with --port" if error.errno == 98 else error.strerror
-        )
+        if made is not None:
+            made.close()
+        taken = error.errno == errno.EADDRINUSE
+        reason = "another program listens there; name another with --port" if taken else error.strerror or str(error)
         tell(Console(stderr=True), f"Port {port} of {host} can't be listened on: {reason}.")
         raise typer.Exit(1) from error
     return made

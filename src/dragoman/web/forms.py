@@ -48,9 +48,16 @@ def check_writable(request: Request) -> None:
 
 
 def check_form(request: Request, fields: Mapping[str, object]) -> None:
-    """Raises 403 unless the form was sent by one of our own pages, to this reader."""
+    """Raises 403 unless the form was sent by one of our own pages, to this reader.
+
+    A page that tells no site where it leads from sends its own forms with the origin "null": then the sign, and what
+    the browser says of the site, decide.
+    """
     origin = request.headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc.lower() != request.headers.get("host", "").lower():
+    if (
+        origin not in {None, "null"}
+        and urlsplit(origin or "").netloc.lower() != request.headers.get("host", "").lower()
+    ):
         raise HTTPException(403, "The form was sent from another site; nothing was changed.")
     if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
         raise HTTPException(403, "The form was sent from another site; nothing was changed.")

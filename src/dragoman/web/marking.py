@@ -127,9 +127,10 @@ def _quotes(record: Record, named: Named) -> Iterator[Fact]:
 
 def _figures(record: Record, named: Named) -> Iterator[Fact]:
     for f in record.figures:
-        title = f"{number(f.value, f.bound)} {clean(f.unit)}".rstrip()
+        counted = f.kind == "count" and f.what  # "4 officers", where the unit is "officer"
+        title = f"{number(f.value, f.bound)} {clean(f.what if counted else f.unit)}".rstrip()
         lines = _lines(
-            ("of what", clean(f.what)),
+            ("of what", "" if counted else clean(f.what)),
             ("kind", f.kind),
             ("of whom", named(f.actors)),
             ("says", named(f.reported_by)),

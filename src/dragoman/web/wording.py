@@ -84,6 +84,11 @@ def quad_class(quad: str) -> str:
     return quad.replace(" ", "-")
 
 
+def signed(value: float) -> str:
+    """A score to one place with its sign: "+3.5", "−7.0"."""
+    return f"{value:+.1f}".replace("-", "−")
+
+
 def many(n: int, word: str, plural: str | None = None) -> str:
     """A number with its noun: "1 report", "12 reports"."""
     return f"{n:,} {word if n == 1 else plural or word + 's'}"
@@ -169,5 +174,6 @@ def query(path: str, **values: Any) -> str:
 FILTERS: dict[str, Callable[..., Any]] = {
     "act": act, "clean": clean, "counts": counts, "cut": cut, "day": day, "days": days, "figure": figure,
     "many": many, "marked": marked, "outward": outward, "place_of": place_of, "quad_class": quad_class, "sign": sign,
+    "signed": signed,
     "teller": teller, "voiced": voiced, "what": what, "when": when,
 }  # fmt: skip

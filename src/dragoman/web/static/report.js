@@ -33,7 +33,8 @@ function place(piece) {
   card.style.removeProperty("top");
   if (narrow.matches) return;
   const box = piece.getClientRects()[0] ?? piece.getBoundingClientRect();
-  const left = Math.max(8, Math.min(box.left, innerWidth - card.offsetWidth - 8));
+  const edge = Math.min(innerWidth - 8, text.getBoundingClientRect().right); // the list beside stays in sight
+  const left = Math.max(8, Math.min(box.left, edge - card.offsetWidth));
   const below = box.bottom + 6;
   const top = below + card.offsetHeight < innerHeight - 8 ? below : Math.max(8, box.top - card.offsetHeight - 6);
   card.style.left = `${left}px`;
@@ -114,12 +115,18 @@ function switchOn(layer, on) {
 
 layers.addEventListener("change", (event) => { close(); switchOn(event.target.value, event.target.checked); });
 
+function leave() {
+  clearTimeout(timer);
+  if (!card.hidden && !pinned) timer = setTimeout(() => { if (!pinned && !card.matches(":hover")) close(); }, 250);
+}
+
+text.addEventListener("pointerleave", leave);
 text.addEventListener("pointerover", (event) => {
   const piece = event.target.closest("[data-f]");
   clearTimeout(timer);
   if (event.pointerType === "touch" || pinned) return;
   if (piece && visible(piece).length) timer = setTimeout(() => { if (!pinned) open(piece, visible(piece), false); }, 120);
-  else if (!card.hidden) timer = setTimeout(() => { if (!pinned && !card.matches(":hover")) close(); }, 250);
+  else leave();
 });
 card.addEventListener("pointerleave", () => { if (!pinned) close(); });
 
