@@ -1,4 +1,4 @@
-"""The reading room with many readers while an ingest runs: how soon a page begins, how soon it is whole, how much memory.
+"""The reading room with many readers while an ingest runs: how soon pages come, and how much memory it takes.
 
     python benchmarks/room.py [--events 100000] [--db FILE] [--readers 8] [--seconds 60] [--pause 1] [--json FILE]
 
@@ -69,9 +69,10 @@ def addresses(db: Path, rng: random.Random) -> Iterator[tuple[str, str]]:
             yield name, pages[name]
 
 
-def read(
-    base: str, db: Path, seed: int, until: float, pause: float, found: list[tuple[str, float, float, str]]
-) -> None:
+Answer = tuple[str, float, float, str]
+
+
+def read(base: str, db: Path, seed: int, until: float, pause: float, found: list[Answer]) -> None:
     """One reader: (page, seconds to the first byte, seconds to the last, what went wrong) of each page opened."""
     rng = random.Random(seed)
     pages = addresses(db, rng)
@@ -125,6 +126,12 @@ def percentile(times: list[float]) -> float:
     return sorted(times)[min(int(len(times) * 0.95), len(times) - 1)]
 
 
+def _row(name: str, answers: list[Answer]) -> tuple[float, float]:
+    first, whole = (percentile([a[n] for a in answers]) for n in (1, 2))
+    print(f"{name:<28}{len(answers):>8}{first * 1e3:>12.0f}{whole * 1e3:>9.0f}")
+    return first, whole
+
+
 def main() -> None:
     """Prints the table; exits with 1 if a floor is missed."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -135,7 +142,7 @@ def main() -> None:
     options.add_argument("--pause", type=float, default=1)
     options.add_argument("--json", type=Path)
     asked = options.parse_args()
-    found: list[tuple[str, float, float, str]] = []
+    found: list[Answer] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         db = asked.db or folder / "desk.db"
@@ -163,20 +170,13 @@ def main() -> None:
                 assert ingest.poll() is None, "the ingest came to its end: the figures are of less than was asked for"
             most, own = memory(server.pid)
     print(
-        f"{events:,} events, {asked.readers} readers, {len(found)} answers in {asked.seconds:.0f} s, an ingest beside"
+        f"{events:,} events, {asked.readers} readers, {len(found)} answers in {asked.seconds:.0f} s, beside an ingest"
     )
     print(f"{'page':<28}{'answers':>8}{'first byte':>12}{'whole':>9}   95th percentile, ms")
-    kinds = sorted({n for n, *_ in found}, key=lambda n: (n.startswith("picture"), n))
-    for kind in kinds:
-        of = [f for f in found if f[0] == kind]
-        print(
-            f"{kind:<28}{len(of):>8}{percentile([f[1] for f in of]) * 1e3:>12.0f}{percentile([f[2] for f in of]) * 1e3:>9.0f}"
-        )
-    pages = [f for f in found if not f[0].startswith("picture")]
-    first, whole = percentile([f[1] for f in pages]), percentile([f[2] for f in pages])
-    print(
-        f"{'all pages':<28}{len(pages):>8}{first * 1e3:>12.0f}{whole * 1e3:>9.0f}   floors {FIRST * 1e3:.0f} and {WHOLE * 1e3:.0f}"
-    )
+    for kind in sorted({f[0] for f in found}, key=lambda n: (n.startswith("picture"), n)):
+        _row(kind, [f for f in found if f[0] == kind])
+    first, whole = _row("all pages", [f for f in found if not f[0].startswith("picture")])
+    print(f"floors: {FIRST * 1e3:.0f} ms to the first byte, {WHOLE * 1e3:.0f} ms to the last")
     print(f"memory of the server: {most:.0f} MB at most, floor {MEGABYTES:.0f}; {own:.0f} MB its own")
     problems = [f[3] for f in found if f[3]]
     for problem in problems[:10]:
