@@ -48,7 +48,10 @@ def _run(source: str, names: dict[str, Any], count: int) -> Iterator[Output]:
     """The outputs of one cell: what it prints, then the value of its last line."""
     lines = [f"_shell({line[1:].strip()!r})" if line.startswith("!") else line for line in source.split("\n")]
     body = ast.parse("\n".join(lines))
-    last = body.body.pop() if body.body and isinstance(body.body[-1], ast.Expr) else None
+    end = body.body[-1] if body.body else None
+    last = end if isinstance(end, ast.Expr) else None
+    if last is not None:
+        body.body.pop()
     names["_shell"] = _shell
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
@@ -88,7 +91,7 @@ def _keep_pictures(before: list[Output], now: list[Output]) -> None:
 
 def written(notebook: dict[str, Any]) -> str:
     """The notebook as its file has it."""
-    return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def main() -> None:
