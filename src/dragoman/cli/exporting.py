@@ -85,7 +85,7 @@ def export(
     try:
         format_ = format_named(name)
         if by not in {None, "event", "happening"}:
-            raise AskedError(f"{by!r} is no row: --by is event or happening.")
+            raise AskedError(f"A row can't be a {by!r}: --by is event or happening.")
         unit: By | None = "happening" if by == "happening" else "event" if by == "event" else None
         with store_errors(), open_desk(db or default_path()) as desk, progress_bar("exporting", errors) as advance:
             asked = filters(
