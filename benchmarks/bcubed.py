@@ -133,16 +133,21 @@ def _events(desk: sqlite3.Connection) -> dict[str, list[_Event]]:
     return found
 
 
-def _event(events: Sequence[_Event], at: Span, types: frozenset[str]) -> _Event | None:
-    """The event told of at a place: one with its trigger there, else the nearest of a fitting type in the sentence."""
-    ranked = []
-    for e in events:
-        for trigger, sentence in e.mentions:
-            if trigger[0] < at[1] and at[0] < trigger[1]:
-                ranked.append((0, e.code not in types, 0, e.id, e))
-            elif e.code in types and sentence[0] <= at[0] and at[1] <= sentence[1]:
-                ranked.append((1, False, abs(trigger[0] - at[0]), e.id, e))
-    return min(ranked, key=lambda r: r[:4])[-1] if ranked else None
+def _at(events: Iterable[_Event], at: Span, types: frozenset[str]) -> _Event | None:
+    """The event with a trigger at a place, of a fitting type if there are several."""
+    found = [e for e in events if any(t[0] < at[1] and at[0] < t[1] for t, _ in e.mentions)]
+    return min(found, key=lambda e: (e.code not in types, e.id), default=None)
+
+
+def _near(events: Iterable[_Event], at: Span, types: frozenset[str]) -> _Event | None:
+    """The event of a fitting type whose trigger is nearest, in the sentence of a place."""
+    ranked = [
+        (abs(trigger[0] - at[0]), e.id, e)
+        for e in events
+        for trigger, sentence in e.mentions
+        if e.code in types and sentence[0] <= at[0] and at[1] <= sentence[1]
+    ]
+    return min(ranked)[2] if ranked else None
 
 
 def align(path: Path, truth: Iterable[Happening]) -> list[Item]:
@@ -156,15 +161,20 @@ def align(path: Path, truth: Iterable[Happening]) -> list[Item]:
             Path(r["path"]).name: Passages(r["text"])
             for r in desk.execute("SELECT a.path, b.text FROM article a JOIN body b ON b.article_id = a.id")
         }
+    places = [(h, told, texts[told.file].marked(told.context)) for h in truth for told in h.told]
+    exact: dict[Told, _Event] = {}
+    for happening, told, at in places:
+        if at is None:
+            raise ValueError(f"{told.file} has no {told.context!r}")
+        if (event := _at(events[told.file], at, happening.types)) is not None:
+            exact[told] = event
+    taken = {e.id for e in exact.values()}  # told of elsewhere, so that a neighbour in the sentence isn't it
     found = []
-    for happening in truth:
-        for told in happening.told:
-            at = texts[told.file].marked(told.context)
-            if at is None:
-                raise ValueError(f"{told.file} has no {told.context!r}")
-            event = _event(events[told.file], at, happening.types)
-            if event is not None:
-                found.append(Item(event.id, event.happening, happening, told, event.code))
+    for happening, told, at in places:
+        assert at is not None
+        event = exact.get(told) or _near((e for e in events[told.file] if e.id not in taken), at, happening.types)
+        if event is not None:
+            found.append(Item(event.id, event.happening, happening, told, event.code))
     return found
 
 
@@ -199,7 +209,7 @@ def explain(path: Path, found: Sequence[Item], truth: Iterable[Happening]) -> No
                 event = desk.execute("SELECT * FROM event WHERE id = ?", (item.event,)).fetchone()
                 why = desk.execute("SELECT reason FROM merge WHERE event_id = ?", (item.event,)).fetchone()
                 who = desk.execute(
-                    "SELECT group_concat(x.role || ' ' || a.key, ', ') FROM event_actor x JOIN actor a ON a.id = x.actor_id "
+                    "SELECT group_concat(x.role || ' ' || a.name || ' [' || a.side || ']', ', ') FROM event_actor x JOIN actor a ON a.id = x.actor_id "
                     "WHERE x.event_id = ? AND x.role IN ('actor', 'recipient')",
                     (item.event,),
                 ).fetchone()[0]
