@@ -30,6 +30,7 @@ from gate_match import Passages, Span
 
 FOLDER = Path(__file__).parents[1] / "tests" / "articles" / "happenings"
 F1 = 0.92
+MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 HALVES = ("tuned", "heldout")
 
 
@@ -43,12 +44,13 @@ class Told:
 
 @dataclass(frozen=True)
 class Happening:
-    """A true happening: who acts on whom and when, as its reports say, and the codes that it may be given."""
+    """A true happening: the sides of who acts and is acted upon, its day, and the codes that it may be given."""
 
     key: str
     what: str
     half: str
     parties: tuple[str, ...]
+    who: str | None
     day: str
     types: frozenset[str]
     like: str | None
@@ -57,13 +59,17 @@ class Happening:
 
 @dataclass(frozen=True)
 class Item:
-    """An event that the desk has for a passage of the gold."""
+    """An event that the desk has for a passage of the gold; `wrong` is what the reader has misread in it, if anything.
+
+    An event can't be merged by what it doesn't say: of the wrong "type", with other "parties", of another "day" (or
+    of none, in a report of a later time).
+    """
 
     event: int
     stored: int
     truth: Happening
     told: Told
-    code: str
+    wrong: str | None
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,7 @@ def gold(folder: Path = FOLDER) -> tuple[Happening, ...]:
     raw = yaml.safe_load((folder / "gold.yaml").read_text(encoding="utf-8"))
     return tuple(
         Happening(
-            key, h["what"], h["half"], tuple(h["parties"]), h["day"], frozenset(h["types"]), h.get("like"),
+            key, h["what"], h["half"], tuple(h["parties"]), h.get("who"), h["day"], frozenset(h["types"]), h.get("like"),
             tuple(Told(t["file"], t["in"]) for t in h["told"]),
         )
         for key, h in raw.items()
@@ -114,6 +120,9 @@ class _Event:
     id: int
     happening: int
     code: str
+    days: tuple[str, str]  # that it may have been on
+    acting: frozenset[str]
+    receiving: frozenset[str]
     mentions: tuple[tuple[Span, Span], ...]  # trigger, sentence
 
 
@@ -124,13 +133,32 @@ def _events(desk: sqlite3.Connection) -> dict[str, list[_Event]]:
         spans[m["event_id"]].append(
             ((m["trigger_start"], m["trigger_end"]), (m["sentence_start"], m["sentence_end"]))
         )
+    sides: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for x in desk.execute("SELECT x.event_id, x.role, a.side FROM event_actor x JOIN actor a ON a.id = x.actor_id"):
+        sides[x["event_id"], x["role"]].add(x["side"])
     found: dict[str, list[_Event]] = defaultdict(list)
     for e in desk.execute(
-        "SELECT e.id, e.happening_id, e.event_type, a.path FROM event e JOIN article a ON a.id = e.article_id "
-        "WHERE e.current ORDER BY e.id"
+        'SELECT e.id, e.happening_id, e.event_type, e."from", e."to", a.path, a.day, date(a.day, \'-2 days\') AS since '
+        "FROM event e JOIN article a ON a.id = e.article_id WHERE e.current ORDER BY e.id"
     ):
-        found[Path(e["path"]).name].append(_Event(e["id"], e["happening_id"], e["event_type"], tuple(spans[e["id"]])))
+        days = (e["from"], e["to"]) if e["from"] and e["to"] else (e["since"], e["day"])
+        acting, receiving = (frozenset(sides[e["id"], role]) for role in ("actor", "recipient"))
+        found[Path(e["path"]).name].append(
+            _Event(e["id"], e["happening_id"], e["event_type"], days, acting, receiving, tuple(spans[e["id"]]))
+        )
     return found
+
+
+def _wrong(event: _Event, truth: Happening) -> str | None:
+    one, two = truth.parties
+    if event.code not in truth.types:
+        return "type"
+    if (event.acting, event.receiving) != ({one}, {two}) and (
+        not MUTUAL & truth.types or event.acting | event.receiving != {one, two}
+    ):
+        return "parties"
+    first, last = (d[: len(truth.day)] for d in event.days)
+    return None if first <= truth.day <= last else "day"
 
 
 def _at(events: Iterable[_Event], at: Span, types: frozenset[str]) -> _Event | None:
@@ -174,7 +202,7 @@ def align(path: Path, truth: Iterable[Happening]) -> list[Item]:
         assert at is not None
         event = exact.get(told) or _near((e for e in events[told.file] if e.id not in taken), at, happening.types)
         if event is not None:
-            found.append(Item(event.id, event.happening, happening, told, event.code))
+            found.append(Item(event.id, event.happening, happening, told, _wrong(event, happening)))
     return found
 
 
@@ -214,8 +242,8 @@ def explain(path: Path, found: Sequence[Item], truth: Iterable[Happening]) -> No
                     (item.event,),
                 ).fetchone()[0]
                 print(f"  #{item.stored} {item.told.file}: {item.told.context}")
-                print(f"      {item.code} {event['event_mode']} {event['status']} {event['from']}/{event['to']} "
-                      f"{event['place']}; {who}")  # fmt: skip
+                print(f"      {event['event_type']} {event['event_mode']} {event['status']} {event['from']}/{event['to']} "
+                      f"{event['place']}; {who}{f'; WRONG {item.wrong}' if item.wrong else ''}")  # fmt: skip
                 print(f"      {why['reason'] if why else '-'}")
             for told in missed:
                 print(f"  not read: {told.file}: {told.context}")
@@ -235,13 +263,17 @@ def main() -> None:
         if asked.explain:
             explain(path, found, [h for h in truth if h.half == asked.explain])
     parts = {half: [h for h in truth if h.half == half] for half in HALVES} | {"all": list(truth)}
+    right = [i for i in found if i.wrong is None]
     scores = {name: score(found, part) for name, part in parts.items()}
-    print(f"{'half':<8} {'precision':>9} {'recall':>7} {'F1':>6} {'false merges':>13}   events, passages with one")
+    scores |= {f"{name}, read rightly": score(right, part) for name, part in parts.items()}
+    print(f"{'':<22} {'precision':>9} {'recall':>7} {'F1':>6} {'false merges':>13}   events, passages with one")
     for name, s in scores.items():
-        print(f"{name:<8} {s.precision:>9.3f} {s.recall:>7.3f} {s.f1:>6.3f} {len(s.false):>13}"
+        print(f"{name:<22} {s.precision:>9.3f} {s.recall:>7.3f} {s.f1:>6.3f} {len(s.false):>13}"
               f"   {s.items}, {s.found} of {s.marked}")  # fmt: skip
     whole = scores["all"]
-    print(f"floor    {'':>9} {'':>7} {F1:>6.3f} {0:>13}")
+    print(f"{'floor':<22} {'':>9} {'':>7} {F1:>6.3f} {0:>13}")
+    misread = Counter((i.truth.half, i.wrong) for i in found if i.wrong is not None)
+    print("misread: " + ", ".join(f"{count} {wrong} ({half})" for (half, wrong), count in sorted(misread.items())))
     if asked.json is not None:
         rows = {
             name: {"precision": s.precision, "recall": s.recall, "f1": s.f1, "false": len(s.false), "events": s.items}
