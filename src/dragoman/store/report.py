@@ -130,8 +130,8 @@ def _window(first: str | None, last: str | None, printed: str | None, status: st
 def _elsewhen(desk: sqlite3.Connection, event_id: int, window: tuple[str, str]) -> bool:
     """Whether the sentence of an event without a date speaks of other days only than those of its printing."""
     times = desk.execute(
-        'SELECT t."from", t."to" FROM event e JOIN time t ON t.article_id = e.article_id AND t.start >= e.sentence_start '
-        'AND t."end" <= e.sentence_end WHERE e.id = ? AND t."from" IS NOT NULL AND t."to" IS NOT NULL',
+        'SELECT t."from", t."to" FROM event e JOIN time t ON t.article_id = e.article_id AND t.start >= '
+        'e.sentence_start AND t."end" <= e.sentence_end WHERE e.id = ? AND t."from" IS NOT NULL AND t."to" IS NOT NULL',
         (event_id,),
     ).fetchall()
     return bool(times) and all(t["to"] < window[0] or t["from"] > window[1] for t in times)
@@ -162,6 +162,7 @@ JOIN actor a ON a.id = x.actor_id WHERE x.role IN ('actor', 'recipient')
 _NAMED = """
 SELECT DISTINCT x.event_id, m.start, m."end" FROM json_each(?) j JOIN event e ON e.id = j.value
 JOIN event_actor x ON x.event_id = e.id AND x.role IN ('actor', 'recipient')
+JOIN actor a ON a.id = x.actor_id AND a.resolved
 JOIN mention m ON m.article_actor_id = x.article_actor_id
 WHERE m.start >= e.sentence_start AND m."end" <= e.sentence_end
 """
@@ -246,7 +247,10 @@ def _acting(event_type: str, parties: Sequence[sqlite3.Row]) -> frozenset[str]:
 
 
 def _without(sentence: str, start: int, named: Sequence[tuple[int, int]]) -> str:
-    """A sentence without the parties' names: all reports of a scope have them, so that they tell nothing apart."""
+    """A sentence without the known parties' names: all reports of a scope have them, so that they tell nothing apart.
+
+    Those that only their own article knows ("six judges") do.
+    """
     for a, b in named:
         sentence = sentence[: a - start] + " " * (b - a) + sentence[b - start :]
     return sentence
