@@ -2,14 +2,17 @@ from __future__ import annotations
 
 import itertools
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from dragoman.article import Span
 from dragoman.record import Record
 from dragoman.store import NotThereError, StoreError, Writer, ref_of
 from dragoman.store import decide as by_hand
 from dragoman.store import happenings as merging
+from dragoman.times import Time
 from tests.store.look import dump, happenings, sound
 from tests.store.made import record
 
@@ -53,6 +56,19 @@ SAME = {
         of(("Peru shelled the north of Ecuador.", "ASSAULT", "shelled;;2024-03-05;;Quito"), outlet="A"),
         of(("Peru shelled Ecuador again.", "ASSAULT", "shelled;;2024-03-05"), outlet="B"),
     ),
+    "printed on two days, and no day given": (
+        of(("Marta Quispe telephoned Luis Salas.", "CONSULT", "telephoned;;;phone"), outlet="A"),
+        of(("Marta Quispe telephoned Luis Salas.", "CONSULT", "telephoned;;;phone"), outlet="B",
+           published="2024-03-07"),
+    ),
+    "a call in other words by the same persons": (
+        of(("Marta Quispe telephoned Luis Salas about mining.", "CONSULT", "telephoned;;2024-03-05;phone"), outlet="A"),
+        of(("It rained hard when Marta Quispe rang Luis Salas.", "CONSULT", "rang;;2024-03-05;phone"), outlet="B"),
+    ),
+    "one says that both signed, one that it was signed with the other": (
+        of(("Peru Ecuador signed a treaty on water in the hall.", "AGREE", "signed;;2024-03-05"), outlet="A"),
+        of(("Peru signed a treaty on water with Ecuador in the hall.", "SUPPORT", "signed;;2024-03-05"), outlet="B"),
+    ),
     "one planned, one done": (
         of(("Marta Quispe will meet Luis Salas about the border.", "CONSULT", "meet;intended;2024-03-08"), outlet="A"),
         of(("Marta Quispe met Luis Salas about the border.", "CONSULT", "met;;2024-03-08"), outlet="B"),
@@ -85,6 +101,10 @@ APART = {
         ("Peru must free Ecuador of the siege.", "RETREAT", "free;urged;2024-03-05"),
         ("Peru freed Ecuador of the siege.", "RETREAT", "freed;;2024-03-05"),
     ),
+    "praise, and praise in return": (
+        ("Peru praised Ecuador for the new bridge.", "SUPPORT", "praised;;2024-03-05"),
+        ("Ecuador praised Peru for the new bridge.", "SUPPORT", "praised;;2024-03-05"),
+    ),
     "nobody known on either side": (
         ("It was shelled at dawn.", "ASSAULT", "shelled;;2024-03-05"),
         ("It was shelled at dawn, they said.", "ASSAULT", "shelled;;2024-03-05"),
@@ -105,6 +125,35 @@ def test_reports_of_one_happening(case: str, file: Path) -> None:
 def test_reports_of_two_happenings(case: str, file: Path) -> None:
     one, two = APART[case]
     assert groups(file, of(one, outlet="A"), of(two, outlet="B", published="2024-03-11")) == [1, 1]
+
+
+@pytest.mark.parametrize(("name", "sizes"), [("Quispe", [2]), ("H.E. Marta Quispe", [2]), ("Mello", [1, 1])])
+def test_a_surname_that_one_article_alone_has_is_compared(name: str, sizes: list[int], file: Path) -> None:
+    other = of(("Marta Quispe and Luis Salas rang off.", "CONSULT", "rang;;2024-03-05;phone"), outlet="B")
+    actors = tuple(replace(a, name=name) if a.name == "Marta Quispe" else a for a in other.actors)
+    assert groups(file, of(CALL, outlet="A"), replace(other, actors=actors)) == sizes
+
+
+UNDATED = "Peru accused Ecuador of moving the border stones."
+
+
+@pytest.mark.parametrize(
+    ("days", "sizes"),
+    [((5, 6), [2]), ((5, 7), [2]), ((5, 8), [1, 1]), ((5, 6, 7), [3]), ((5, 7, 9), [2, 1]), ((5, 6, 7, 8, 9), [3, 2])],
+)
+def test_what_has_no_day_is_joined_for_two_days_after_its_first_printing(
+    days: tuple[int, ...], sizes: list[int], file: Path
+) -> None:
+    told = [of((UNDATED, "ACCUSE", "accused"), outlet=f"O{d}", published=f"2024-03-{d:02}") for d in days]
+    assert groups(file, *reversed(told)) == sizes
+
+
+def test_an_earlier_time_that_opens_the_sentence_keeps_a_report_from_the_day_of_its_printing(file: Path) -> None:
+    plain = of((UNDATED, "ACCUSE", "accused"), outlet="A")
+    for n, (first, last) in enumerate((("2024-01-01", "2024-01-31"), ("2024-03-04", "2024-03-05"))):
+        other = of(("In May " + UNDATED, "ACCUSE", "accused"), outlet="B")
+        time = Time("T9", Span(3, 6), "DATE", first, first, last, "published", 0, 1)
+        assert groups(file.with_name(f"{n}.db"), plain, replace(other, times=(time,))) == ([2] if n else [1, 1])
 
 
 def test_two_events_of_one_article_are_two_happenings(file: Path) -> None:

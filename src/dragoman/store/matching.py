@@ -105,6 +105,9 @@ class Cluster:
         elif report.mode and all(r.mode and r.mode != report.mode for r in self.reports):
             needed += against["mode"]
             grounds.append(f"{report.mode} for {best.mode}")
+        if report.type in names["either"] and bool(report.acting) != bool(best.acting):
+            needed += against["direction"]
+            grounds.append("done by one, or by both")
         bodies = {b for r in self.reports for b in r.bodies}
         for side in sorted({s for s, _ in report.bodies} & {s for s, _ in bodies}):
             if not {b for b in report.bodies if b[0] == side} & {b for b in bodies if b[0] == side}:

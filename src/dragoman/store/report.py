@@ -15,6 +15,7 @@ from dragoman.store.similarity import Words
 NOBODY = "?"
 Order = tuple[str, str, int, int]
 _WEEK = 7  # days: what took longer is no day's happening
+_OPENING = 12  # characters of a sentence before a time that opens it: "Early in ", "Back in "
 _BEFORE = 2  # days before its printing that an event without a date may have been
 
 
@@ -128,13 +129,14 @@ def _window(first: str | None, last: str | None, printed: str | None, status: st
 
 
 def _elsewhen(desk: sqlite3.Connection, event_id: int, window: tuple[str, str]) -> bool:
-    """Whether the sentence of an event without a date speaks of other days only than those of its printing."""
-    times = desk.execute(
-        'SELECT t."from", t."to" FROM event e JOIN time t ON t.article_id = e.article_id AND t.start >= '
-        'e.sentence_start AND t."end" <= e.sentence_end WHERE e.id = ? AND t."from" IS NOT NULL AND t."to" IS NOT NULL',
-        (event_id,),
-    ).fetchall()
-    return bool(times) and all(t["to"] < window[0] or t["from"] > window[1] for t in times)
+    """Whether the sentence of an event without a date opens with an earlier time ("In May Peru had...")."""
+    row = desk.execute(
+        'SELECT t."to" FROM event e JOIN time t ON t.article_id = e.article_id AND t."end" <= e.trigger_start '
+        'AND t.start BETWEEN e.sentence_start AND e.sentence_start + ? WHERE e.id = ? AND t."to" IS NOT NULL '
+        "ORDER BY t.start",
+        (_OPENING, event_id),
+    ).fetchone()
+    return row is not None and row["to"] < window[0]
 
 
 def long(scope: Scope) -> bool:
