@@ -21,6 +21,7 @@ from dragoman.store.facts import add_body, add_facts, day_of, events_of, remove_
 from dragoman.store.load import load_article
 from dragoman.store.report import Scope
 from dragoman.store.similarity import Similarity, wording
+from dragoman.store.tally import prune
 
 Kind = Literal["new", "same", "version"]
 
@@ -172,6 +173,8 @@ class Writer:
                 for row in rows:
                     self._remove(row["id"], row["ref"])
         self.settle()
+        with told(self.path), transaction(self.desk):
+            prune(self.desk)
         return [row["ref"] for row in rows]
 
     def recode(self, record: Record, article_id: int) -> None:
