@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from dragoman.store.byhand import decided
 from dragoman.store.matching import Cluster, Match, fitting, telling
-from dragoman.store.report import Report, Scope, of_happenings, on_days
+from dragoman.store.report import Report, Scope, of_happenings, of_printing, on_days
 from dragoman.store.similarity import Similarity
 
 REACH = 2
@@ -32,6 +32,8 @@ def shifted(window: Scope, days: int) -> Scope:
 
 def later(desk: sqlite3.Connection, window: Scope) -> dict[Scope, list[Report]]:
     """The reports that no known day has taken in, of each window that what lies in this one may change."""
+    if not of_printing(window):
+        return {}
     windows = [shifted(window, n) for n in range(1, REACH + 1)]
     around = on_days(desk, window.block, windows[0].first, windows[-1].last)
     fixed = _fixed(desk, around)

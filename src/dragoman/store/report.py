@@ -144,6 +144,11 @@ def long(scope: Scope) -> bool:
     return date.fromisoformat(scope.last) - date.fromisoformat(scope.first) >= timedelta(days=_WEEK)
 
 
+def of_printing(scope: Scope) -> bool:
+    """Whether a window has the length of one that a report without a date gets from its printing."""
+    return (date.fromisoformat(scope.last) - date.fromisoformat(scope.first)).days in (0, _BEFORE)
+
+
 _SELECT = """
 SELECT e.id, e.happening_id, e.article_id, e.event_type, e.event_mode, e.status, e."from", e.place, e.country,
   e.latitude, e.longitude,
