@@ -37,7 +37,7 @@ def test_a_mark_is_reached_by_keyboard_and_leads_to_its_happening(browser: objec
     with Visit(browser, 1280) as visit:
         page = visit.page
         page.goto(served + PAGES[0])
-        mark = page.locator("figure.chart > svg a").first
+        mark = page.locator("figure.chart[data-chart*=timeline] > svg a").first
         mark.wait_for()
         mark.focus()
         page.keyboard.press("Enter")

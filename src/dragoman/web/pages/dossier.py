@@ -34,7 +34,7 @@ async def _warmed(_: FastAPI) -> AsyncIterator[None]:
 
 router = APIRouter(lifespan=_warmed)
 EXAMPLES = ("/dossier", "/dossier?a=PER&b=ECU", "/dossier?a=ECU", "/dossier?a=PER&b=ECU&per=thousand&from=2024-03-05")
-MOST = 120
+MOST = 80
 """Happenings that the timeline shows, those with most sources."""
 LISTED = 40
 """Of these the ones whose passages are on the page, unless all are asked for."""
