@@ -156,6 +156,8 @@ def test_six_series_are_compared_at_most_and_told_apart_without_colour() -> None
     drawing = lines.chart(many, WIDE)
     assert len({row["name"] for row in rows(drawing)}) == lines.MOST
     points = drawing.spec()["layer"][2]["encoding"]
+    assert points["color"]["legend"] is not None
+    assert points["shape"]["legend"] is not None
     assert len(set(points["shape"]["scale"]["range"])) == lines.MOST
     assert len({str(d) for d in drawing.spec()["layer"][1]["encoding"]["strokeDash"]["scale"]["range"]}) == lines.MOST
 

@@ -113,6 +113,19 @@ def test_a_png_has_the_size_of_its_svg_twice(at: Look) -> None:
         assert high == pytest.approx(2 * float(root.get("height", "0")), abs=2), name
 
 
+def test_the_names_of_series_and_the_key_of_statuses_stand_in_the_picture() -> None:
+    found = dict(drawings(LOOKS[0]))
+    for name, words in (
+        ("series", ["<script>alert(1)<", "Ecuador"]),
+        ("timeline", ["occurred or ongoing", "denied, or told as not happening", "Material conflict", "five or more"]),
+        ("balance", ["verbal cooperation", "material conflict"]),
+        ("network", ["mostly cooperation", "mostly conflict", "as much of both"]),
+        ("map", ["Lima", "Between capitals", "Places"]),
+    ):
+        text = "|".join(etree.fromstring(svg(found[name], "").content).itertext())
+        assert [word for word in words if word not in text] == [], name
+
+
 def test_what_is_empty_says_so() -> None:
     at = LOOKS[0]
     for drawing in (

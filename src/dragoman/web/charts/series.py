@@ -41,9 +41,10 @@ def chart(compared: Sequence[Series], look: Look, *, measure: Measure = "count",
         title=None, orient="top", direction="vertical", columns=1 if look.narrow else 3, symbolStrokeWidth=2,
         symbolFillColor="transparent", symbolOpacity=1,
     )  # fmt: skip
-    colour = alt.Stroke("name:N", scale=alt.Scale(domain=names, range=list(theme.lines[: len(names)])), legend=columns)
-    unnamed = alt.Color("name:N", scale=alt.Scale(domain=names, range=list(theme.lines[: len(names)])), legend=None)
-    dash = alt.StrokeDash("name:N", scale=alt.Scale(domain=names, range=list(DASHES[: len(names)])), legend=None)
+    colour = alt.Color("name:N", scale=alt.Scale(domain=names, range=list(theme.lines[: len(names)])), legend=columns)
+    dash = alt.StrokeDash(
+        "line:N", scale=alt.Scale(domain=list(range(len(names))), range=list(DASHES[: len(names)])), legend=None
+    )
     shape = alt.Shape("name:N", scale=alt.Scale(domain=names, range=list(POINTS[: len(names)])), legend=columns)
     first, last = moment(at.first.isoformat()), moment((at.last + timedelta(days=1)).isoformat())
     x = alt.X(
@@ -59,9 +60,9 @@ def chart(compared: Sequence[Series], look: Look, *, measure: Measure = "count",
         missing.mark_point(shape=CROSS, size=26, stroke=theme.muted, opacity=1, yOffset=-5).encode(
             x=x, y=alt.value(height), description="said:N"
         ),
-        known.mark_line(strokeWidth=2, aria=False).encode(x=x, y=y, color=unnamed, strokeDash=dash, detail="run:N"),
+        known.mark_line(strokeWidth=2, aria=False).encode(x=x, y=y, color=colour, strokeDash=dash, detail="run:N"),
         known.mark_point(strokeWidth=1.6, opacity=1, size=12 if dense else 46).encode(
-            x=x, y=y, stroke=colour, shape=shape, description="said:N",
+            x=x, y=y, color=colour, shape=shape, description="said:N",
             fill=alt.Fill("fill:N", scale=alt.Scale(domain=["zero", *names], range=[theme.ground, *theme.lines]),
                           legend=None),
             **({"href": alt.Href("href:N")} if any("href" in r for r in rows) else {}),
@@ -121,7 +122,8 @@ def _rows(series: Series, number: int, measure: Measure, base: str) -> list[Row]
         rows.append(
             {
                 "x": (moment(p.first) + moment((last + timedelta(days=1)).isoformat())) // 2, "y": value,
-                "name": name, "run": f"{number}.{run}", "fill": name if p.count else "zero", "said": said,
+                "name": name, "line": number, "run": f"{number}.{run}", "fill": name if p.count else "zero",
+                "said": said,
             }
             | ({"href": link(f"{base}&from={p.first}&to={last.isoformat()}")} if base else {})
         )  # fmt: skip
