@@ -250,6 +250,14 @@ def test_an_axis_has_some_ticks_for_a_day_and_for_a_century(days: int) -> None:
         assert next(iter(names.values()))[-1].isdigit()  # the year, of the first
 
 
+@pytest.mark.parametrize(("first", "by"), [("9999-12-27", "week"), ("9999-12-01", "month"), ("0001-01-01", "year")])
+def test_the_ends_of_the_calendar_can_be_drawn(first: str, by: str) -> None:
+    last = series(point(first, (1, 2, 3, 4), -1.0), by=by)
+    assert marks(balance.chart(last, WIDE, base="/dossier?a=PER"))
+    assert marks(lines.chart([last], WIDE, bases=["/dossier?a=PER"]))
+    assert marks(timeline.chart(dossier(happening("a", first)), WIDE))
+
+
 def test_labels_keep_to_their_line() -> None:
     assert label(HOSTILE + "\ud800", 100) == '<script>alert(1)</script> & "Ahmad" evil'
     assert label("a" * 50, 10) == "a" * 9 + "…"

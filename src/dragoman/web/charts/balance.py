@@ -7,13 +7,12 @@ thousand articles printed in the period; a period in which nothing was printed h
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 import altair as alt
 
 from dragoman.store.views import Series, SeriesPoint
-from dragoman.web.charts.days import Span, end_of, moment, span
+from dragoman.web.charts.days import Span, after, end_of, moment, span
 from dragoman.web.charts.drawing import Drawing, Row, Rows
 from dragoman.web.charts.theme import QUADS, Look
 from dragoman.web.charts.titles import headed, name_of, nothing
@@ -83,7 +82,7 @@ def _bars(point: SeriesPoint, series: Series, per_thousand: bool, base: str) -> 
     counts = {q: getattr(point, q.replace(" ", "_")) for q in QUADS}
     factor = 1000 / point.articles if per_thousand else 1.0
     last = end_of(point.first, series.by)
-    place = {"x": moment(point.first), "x2": moment((last + timedelta(days=1)).isoformat())}
+    place = {"x": moment(point.first), "x2": after(last)}
     gap = (place["x2"] - place["x"]) * 0.1
     rows: list[Row] = []
     for stack in _STACKS:
@@ -106,7 +105,7 @@ def _bars(point: SeriesPoint, series: Series, per_thousand: bool, base: str) -> 
 
 
 def _scale(at: Span) -> alt.Scale:
-    days = (moment(at.first.isoformat()), moment((at.last + timedelta(days=1)).isoformat()))
+    days = (moment(at.first.isoformat()), after(at.last))
     return alt.Scale(type="utc", domain=list(days), nice=False)
 
 
@@ -151,7 +150,7 @@ def _intensity(series: Series, at: Span, look: Look, data: Rows) -> Any:
         if p.intensity is None:
             run += 1
             continue
-        middle = (moment(p.first) + moment((end_of(p.first, by) + timedelta(days=1)).isoformat())) // 2
+        middle = (moment(p.first) + after(end_of(p.first, by))) // 2
         said = f"{p.period}: mean intensity {signed(p.intensity)}"
         rows.append({"x": middle, "y": p.intensity, "run": run, "said": said})
     theme = look.theme

@@ -22,6 +22,11 @@ def moment(day: str) -> int:
     return (date.fromisoformat(day).toordinal() - _EPOCH) * _DAY
 
 
+def after(day: date) -> int:
+    """The first moment after a day, even after the calendar's last."""
+    return (day.toordinal() - _EPOCH + 1) * _DAY
+
+
 def end_of(first: str, by: str) -> date:
     """The last day of the day, week, month or year that begins on this one."""
     day = date.fromisoformat(first)
@@ -29,7 +34,7 @@ def end_of(first: str, by: str) -> date:
         return date(day.year, day.month, monthrange(day.year, day.month)[1])
     if by == "year":
         return date(day.year, 12, 31)
-    return day + timedelta(days=6 if by == "week" else 0)
+    return date.fromordinal(min(day.toordinal() + (6 if by == "week" else 0), date.max.toordinal()))
 
 
 @dataclass(frozen=True, slots=True)

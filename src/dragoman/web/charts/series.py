@@ -7,13 +7,12 @@ nothing was counted; where no article was printed the line breaks, and a small c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Literal
 
 import altair as alt
 
 from dragoman.store.views import Series, SeriesPoint
-from dragoman.web.charts.days import end_of, moment, span
+from dragoman.web.charts.days import after, end_of, moment, span
 from dragoman.web.charts.drawing import Drawing, Row, Rows
 from dragoman.web.charts.marks import CROSS
 from dragoman.web.charts.theme import DASHES, POINTS, Look
@@ -46,7 +45,7 @@ def chart(compared: Sequence[Series], look: Look, *, measure: Measure = "count",
         "line:N", scale=alt.Scale(domain=list(range(len(names))), range=list(DASHES[: len(names)])), legend=None
     )
     shape = alt.Shape("name:N", scale=alt.Scale(domain=names, range=list(POINTS[: len(names)])), legend=columns)
-    first, last = moment(at.first.isoformat()), moment((at.last + timedelta(days=1)).isoformat())
+    first, last = moment(at.first.isoformat()), after(at.last)
     x = alt.X(
         "x:T", scale=alt.Scale(type="utc", domain=[first, last], nice=False), axis=at.axis(look.width, compared[0].by)
     )
@@ -121,7 +120,7 @@ def _rows(series: Series, number: int, measure: Measure, base: str) -> list[Row]
             said += f", mean intensity {signed(p.intensity)}"
         rows.append(
             {
-                "x": (moment(p.first) + moment((last + timedelta(days=1)).isoformat())) // 2, "y": value,
+                "x": (moment(p.first) + after(last)) // 2, "y": value,
                 "name": name, "line": number, "run": f"{number}.{run}", "fill": name if p.count else "zero",
                 "said": said,
             }
@@ -136,7 +135,7 @@ def _missing(compared: Sequence[Series]) -> list[Row]:
     for s in compared:
         for p in s.points:
             if not p.articles and not p.count:
-                last = moment((end_of(p.first, s.by) + timedelta(days=1)).isoformat())
+                last = after(end_of(p.first, s.by))
                 said = f"{p.period}: no article printed"
                 found.setdefault(p.first, {"x": (moment(p.first) + last) // 2, "said": said})
     return list(found.values())
