@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 from typing import Any
 
 from fastapi.testclient import TestClient
 from lxml import etree, html
+
+from dragoman.store import Writer
+from dragoman.web import create_app
+from tests.web.conftest import HERE
+from tests.web.hostile import SCRIPT, hostile
 
 
 def rows(client: TestClient, address: str) -> list[dict[str, str]]:
@@ -101,3 +107,22 @@ def test_what_the_map_cannot_show_is_told(client: TestClient) -> None:
     nowhere = html.fromstring(client.get("/map?place=Atlantis").content)
     assert "Nothing is told to have happened there" in nowhere.text_content()
     assert client.get("/map.svg?from=2031").status_code == 200
+
+
+def test_hostile_text_stays_text_on_every_page_with_charts(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    with Writer(path) as writer:
+        writer.add(hostile())
+    pages = ("/dossier?a=PER&b=ECU", "/series?pairs=PER-ECU", "/network", "/map", "/cite?actor=PER")
+    pictures = ("/dossier/timeline.svg?a=PER&b=ECU", "/series.svg?pairs=PER-ECU", "/network.svg", "/map.svg")
+    with TestClient(create_app(path), base_url=HERE) as client:
+        assert "&lt;script&gt;alert" in client.get(pages[0]).text
+        for address in (*pages, *pictures):
+            answer = client.get(address)
+            assert answer.status_code == 200, address
+            assert "<script>alert" not in answer.text, address
+            assert "javascript:" not in answer.text, address
+        asked = client.get("/dossier", params={"a": SCRIPT, "b": 'x" onfocus="x()'})
+        assert asked.status_code == 404
+        assert "<script>alert" not in asked.text
+        assert 'onfocus="x' not in asked.text
