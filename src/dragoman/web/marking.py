@@ -116,10 +116,10 @@ def _quotes(record: Record, named: Named) -> Iterator[Fact]:
         speaker = named(s.speakers) or (s.speaker.cut(record.article.text) if s.speaker else "") or "somebody not named"
         words = " … ".join(c.cut(record.article.text) for c in s.content)
         lines = _lines(
-            ("words", clean(words)),
             ("speech", s.kind),
             ("to", named(s.addressees)),
             ("relayed by", named(s.reported_by)),
+            ("words", clean(words)),
             ("confidence", f"{s.confidence:.2f}"),
         )
         yield Fact(s.id, "quotes", s.content, clean(speaker), lines)
