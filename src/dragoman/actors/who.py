@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +17,7 @@ from dragoman.actors.phrase import Item, listing, parts, scan
 from dragoman.actors.told import Draft, Told, facts_of
 from dragoman.codebook import table
 from dragoman.codebook.entries import find
-from dragoman.codebook.offices import Holding, Person, holders, people_by_surname
+from dragoman.codebook.offices import Holding, Person, gap, holders, known_until, people_by_surname
 from dragoman.codebook.organizations import organizations_named
 from dragoman.codebook.roles import Role
 
@@ -237,7 +238,9 @@ class _Reader(Told):
         when = f" on {self.day}" if self.day and held else ""
         told = person.title_on(self.day)
         d.add(
-            f"{person.name} is known" + (f" as {told}{when}" if told else "") + f" ({facts_of(person.country, known)})"
+            f"{person.name} is known"
+            + (f" as {told}{when}{_known(held, self.day)}" if told else "")
+            + f" ({facts_of(person.country, known)})"
         )
         d.country = words_country or next((h.country for h in held if h.country), person.country_on(self.day))
         d.stateless = d.country is None and "IGO" in d.sectors
@@ -302,7 +305,10 @@ class _Reader(Told):
         found = holders(role.words.lower(), country, self.day)
         if len({h.person for h in found}) == 1:
             self.draft.name = found[0].person
-            self.draft.add(f"{found[0].person} was {found[0].title} of {country} on {self.day}")
+            known = _known(found, self.day)
+            self.draft.add(f"{found[0].person} was {found[0].title} of {country} on {self.day}{known}")
+        elif not found and (none := gap(role.words.lower(), country, self.day)):
+            self.draft.add(f"the office {none.told()} on {self.day}")
 
     # What has no role
 
@@ -465,6 +471,11 @@ def _singulars(noun: str) -> tuple[str, ...]:
     if noun.endswith("ies"):
         return (noun[:-3] + "y",)
     return (noun[:-3] + "man",) if noun.endswith("men") else ()
+
+
+def _known(held: Sequence[Holding], day: date | None) -> str:
+    """What to add where a day is later than the table of offices speaks of: they may have left since."""
+    return f", as known until {known_until()}" if any(h.past_knowledge(day) for h in held) else ""
 
 
 def _kind(fact: Fact) -> str:
