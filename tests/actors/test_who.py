@@ -18,8 +18,8 @@ SOUND = [tuple(c) for family in ("in_the_wild", "synthetic", "negative") for c i
 FAILING = [tuple(c) for c in CASES["known_failures"]]
 
 
-def told(phrase: str, day: date | None = None) -> tuple[str, str]:
-    found = identify(phrase, day=day)
+def told(phrase: str, day: date | None = None, context: str | None = None) -> tuple[str, str]:
+    found = identify(phrase, day=day, context=context)
     return found.country or "-", found.sectors[0] if found.sectors else "-"
 
 
