@@ -1,7 +1,8 @@
 """Renews what the pages show of the program: `make docs`.
 
 docs/commands.md is written from the commands' help. On the other pages, every block of this form is run, from the
-project's root, in a shell 100 columns wide, and what it prints put in the place of what stands there:
+project's root, in a shell 100 columns wide, and what it prints put in the place of what stands there; then
+docs/notebook.py runs the notebook, and docs/r_page.py the page in R:
 
     ```console
     $ dragoman demo samples | head -20
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import os
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -77,6 +79,8 @@ def main() -> None:
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
         page.write_text(renewed(text), encoding="utf-8")
+    for script in ("notebook.py", "r_page.py"):
+        runpy.run_path(str(ROOT / "docs" / script), run_name="__main__")
 
 
 if __name__ == "__main__":

@@ -249,3 +249,11 @@ def test_what_a_format_cannot_be_made_by(desk: sqlite3.Connection, tmp_path: Pat
         export(desk, format_named("brat"), tmp_path / "out", by="happening")
     with pytest.raises(ExportError, match="standard output"):
         export(desk, format_named("parquet"), StringIO())
+
+
+def test_what_is_no_ordinary_file_is_left_alone(desk: sqlite3.Connection, tmp_path: Path) -> None:
+    out = tmp_path / "pipe"
+    os.mkfifo(out)
+    with pytest.raises(ExistsError, match="no ordinary file"):
+        export(desk, format_named("csv"), out, force=True)
+    assert out.is_fifo()

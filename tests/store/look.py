@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
+
+from dragoman.store import sided, tally
 
 INNER = ("passage_text", "sqlite_")
 UNCOUNTED = {"ingested_at", "decided_at"}  # the time of the clock
@@ -48,3 +51,33 @@ def sound(desk: sqlite3.Connection) -> None:
         "SELECT lineage FROM article GROUP BY lineage HAVING sum(current) != 1",
     ):
         assert desk.execute(problem).fetchall() == [], problem
+    assert counted(desk) == recounted(desk)
+
+
+def counted(desk: sqlite3.Connection) -> list[tuple[object, ...]]:
+    """What the desk keeps count of, with the names that stand for its numbers."""
+    named = "(SELECT name FROM side WHERE id = one), (SELECT name FROM side WHERE id = two)"
+    kind = "(SELECT event_type || status || quad || disputed FROM kind WHERE id = kind)"
+    rows = desk.execute(
+        f"SELECT {named}, {kind}, standing, weight, day, happening_id, grain, intensity, goldstein FROM pair"
+    ).fetchall()
+    rows += desk.execute(f"SELECT {named}, {kind}, month, grain, count, intensity, goldstein, scored FROM tally")
+    rows = [(*sorted(r[:2], key=str), *r[2:]) for r in map(tuple, rows)]
+    named = "coalesce((SELECT name FROM side WHERE id = {}), '')"
+    rows += desk.execute(f"SELECT {named.format('speaker')}, {named.format('about')}, day, statement_id FROM said")
+    two = f"{named.format('one')}, {named.format('two')}"
+    rows += [(*sorted(r[:2]), *r[2:]) for r in map(tuple, desk.execute(f"SELECT {two}, day, figure_id FROM counted"))]
+    return sorted(map(tuple, rows), key=repr)
+
+
+def recounted(desk: sqlite3.Connection) -> list[tuple[object, ...]]:
+    """The same, counted anew from the happenings."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as copy:
+        desk.backup(copy)
+        copy.row_factory = sqlite3.Row
+        for table in ("pair", "tally", "said", "counted", "side", "kind"):
+            copy.execute(f"DELETE FROM {table}")
+        copy.execute("UPDATE happening SET pairs = ''")
+        tally.fill(copy)
+        sided.fill(copy)
+        return counted(copy)

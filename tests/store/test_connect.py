@@ -26,6 +26,8 @@ from tests.store.made import record
 
 CALL = ("Marta Quispe telephoned Luis Salas about the border.", "CONSULT", "telephoned;;2024-03-05;phone")
 
+NEXT = connect.version() + 1
+
 
 def test_the_desk_is_one_file_in_wal_with_foreign_keys(writer: Writer) -> None:
     assert writer.desk.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
@@ -64,10 +66,10 @@ def test_a_newer_version_is_refused_and_left_as_it_is(file: Path) -> None:
 def test_an_older_version_is_migrated_also_by_a_reader(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Writer(file) as writer:
         writer.add(record(CALL))
-    steps = (*connect.migrations(), (2, "CREATE TABLE added (x);\nINSERT INTO added VALUES (1);"))
+    steps = (*connect.migrations(), (NEXT, "CREATE TABLE added (x);\nINSERT INTO added VALUES (1);"))
     monkeypatch.setattr(connect, "migrations", lambda: steps)
     with open_desk(file) as desk:
-        assert desk.execute("PRAGMA user_version").fetchone()[0] == 2
+        assert desk.execute("PRAGMA user_version").fetchone()[0] == NEXT
         assert desk.execute("SELECT x FROM added").fetchone()[0] == 1
         assert status(desk).articles == 1
         sound(desk)
@@ -75,13 +77,13 @@ def test_an_older_version_is_migrated_also_by_a_reader(file: Path, monkeypatch: 
 
 def test_a_migration_that_fails_leaves_the_old_version(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Writer(file).close()
-    steps = (*connect.migrations(), (2, "CREATE TABLE added (x);\nINSERT INTO nowhere VALUES (1);"))
+    steps = (*connect.migrations(), (NEXT, "CREATE TABLE added (x);\nINSERT INTO nowhere VALUES (1);"))
     with monkeypatch.context() as patch:
         patch.setattr(connect, "migrations", lambda: steps)
         with pytest.raises(StoreError, match="nowhere"):
             Writer(file)
     with open_desk(file) as desk:
-        assert desk.execute("PRAGMA user_version").fetchone()[0] == 1
+        assert desk.execute("PRAGMA user_version").fetchone()[0] == NEXT - 1
         assert desk.execute("SELECT name FROM sqlite_master WHERE name = 'added'").fetchone() is None
 
 

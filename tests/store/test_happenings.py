@@ -2,14 +2,17 @@ from __future__ import annotations
 
 import itertools
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from dragoman.article import Span
 from dragoman.record import Record
 from dragoman.store import NotThereError, StoreError, Writer, ref_of
 from dragoman.store import decide as by_hand
 from dragoman.store import happenings as merging
+from dragoman.times import Time
 from tests.store.look import dump, happenings, sound
 from tests.store.made import record
 
@@ -53,6 +56,19 @@ SAME = {
         of(("Peru shelled the north of Ecuador.", "ASSAULT", "shelled;;2024-03-05;;Quito"), outlet="A"),
         of(("Peru shelled Ecuador again.", "ASSAULT", "shelled;;2024-03-05"), outlet="B"),
     ),
+    "printed on two days, and no day given": (
+        of(("Marta Quispe telephoned Luis Salas.", "CONSULT", "telephoned;;;phone"), outlet="A"),
+        of(("Marta Quispe telephoned Luis Salas.", "CONSULT", "telephoned;;;phone"), outlet="B",
+           published="2024-03-07"),
+    ),
+    "a call in other words by the same persons": (
+        of(("Marta Quispe telephoned Luis Salas about mining.", "CONSULT", "telephoned;;2024-03-05;phone"), outlet="A"),
+        of(("It rained hard when Marta Quispe rang Luis Salas.", "CONSULT", "rang;;2024-03-05;phone"), outlet="B"),
+    ),
+    "one says that both signed, one that it was signed with the other": (
+        of(("Peru Ecuador signed a treaty on water in the hall.", "AGREE", "signed;;2024-03-05"), outlet="A"),
+        of(("Peru signed a treaty on water with Ecuador in the hall.", "SUPPORT", "signed;;2024-03-05"), outlet="B"),
+    ),
     "one planned, one done": (
         of(("Marta Quispe will meet Luis Salas about the border.", "CONSULT", "meet;intended;2024-03-08"), outlet="A"),
         of(("Marta Quispe met Luis Salas about the border.", "CONSULT", "met;;2024-03-08"), outlet="B"),
@@ -85,6 +101,10 @@ APART = {
         ("Peru must free Ecuador of the siege.", "RETREAT", "free;urged;2024-03-05"),
         ("Peru freed Ecuador of the siege.", "RETREAT", "freed;;2024-03-05"),
     ),
+    "praise, and praise in return": (
+        ("Peru praised Ecuador for the new bridge.", "SUPPORT", "praised;;2024-03-05"),
+        ("Ecuador praised Peru for the new bridge.", "SUPPORT", "praised;;2024-03-05"),
+    ),
     "nobody known on either side": (
         ("It was shelled at dawn.", "ASSAULT", "shelled;;2024-03-05"),
         ("It was shelled at dawn, they said.", "ASSAULT", "shelled;;2024-03-05"),
@@ -107,6 +127,35 @@ def test_reports_of_two_happenings(case: str, file: Path) -> None:
     assert groups(file, of(one, outlet="A"), of(two, outlet="B", published="2024-03-11")) == [1, 1]
 
 
+@pytest.mark.parametrize(("name", "sizes"), [("Quispe", [2]), ("H.E. Marta Quispe", [2]), ("Mello", [1, 1])])
+def test_a_surname_that_one_article_alone_has_is_compared(name: str, sizes: list[int], file: Path) -> None:
+    other = of(("Marta Quispe and Luis Salas rang off.", "CONSULT", "rang;;2024-03-05;phone"), outlet="B")
+    actors = tuple(replace(a, name=name) if a.name == "Marta Quispe" else a for a in other.actors)
+    assert groups(file, of(CALL, outlet="A"), replace(other, actors=actors)) == sizes
+
+
+UNDATED = "Peru accused Ecuador of moving the border stones."
+
+
+@pytest.mark.parametrize(
+    ("days", "sizes"),
+    [((5, 6), [2]), ((5, 7), [2]), ((5, 8), [1, 1]), ((5, 6, 7), [3]), ((5, 7, 9), [2, 1]), ((5, 6, 7, 8, 9), [3, 2])],
+)
+def test_what_has_no_day_is_joined_for_two_days_after_its_first_printing(
+    days: tuple[int, ...], sizes: list[int], file: Path
+) -> None:
+    told = [of((UNDATED, "ACCUSE", "accused"), outlet=f"O{d}", published=f"2024-03-{d:02}") for d in days]
+    assert groups(file, *reversed(told)) == sizes
+
+
+def test_an_earlier_time_that_opens_the_sentence_keeps_a_report_from_the_day_of_its_printing(file: Path) -> None:
+    plain = of((UNDATED, "ACCUSE", "accused"), outlet="A")
+    for n, (first, last) in enumerate((("2024-01-01", "2024-01-31"), ("2024-03-04", "2024-03-05"))):
+        other = of(("In May " + UNDATED, "ACCUSE", "accused"), outlet="B")
+        time = Time("T9", Span(3, 6), "DATE", first, first, last, "published", 0, 1)
+        assert groups(file.with_name(f"{n}.db"), plain, replace(other, times=(time,))) == ([2] if n else [1, 1])
+
+
 def test_two_events_of_one_article_are_two_happenings(file: Path) -> None:
     twice = ("Marta Quispe telephoned Luis Salas twice.", "CONSULT", "telephoned;;2024-03-05;phone")
     assert groups(file, of(CALL, twice, outlet="A")) == [1, 1]
@@ -121,7 +170,7 @@ def test_every_merge_has_a_reason_and_the_first_report_none(writer: Writer) -> N
     assert [r["reason"] for r in rows if r["article_id"] == first.article_id] == [None]
     (other,) = [r for r in rows if r["article_id"] != first.article_id]
     assert other["score"] > 0.3
-    assert other["reason"].startswith("same parties and day 2024-03-05; same persons; wording alike")
+    assert other["reason"].startswith("same parties and day 2024-03-05; same persons; both phone; wording alike")
 
 
 WEEK = [
@@ -246,8 +295,8 @@ def test_bad_decisions_are_refused(writer: Writer) -> None:
     sound(writer.desk)
 
 
-def drawn(rng: random.Random, number: int) -> Record:
-    """A report of one or two events about few parties on few days, so that many may be one."""
+def drawn(rng: random.Random, number: int, *, days: bool = True) -> Record:
+    """A report of one or two events about few parties on few days, so that many may be one; most without `days`."""
     told = []
     for _ in range(rng.choice((1, 1, 2))):
         kind, verb = rng.choice((("CONSULT", "met"), ("CONSULT", "telephoned"), ("ASSAULT", "shelled")))
@@ -256,19 +305,24 @@ def drawn(rng: random.Random, number: int) -> Record:
         )
         first = rng.randrange(4, 8)
         day = rng.choice(("", f"2024-03-0{first}", f"2024-03-0{first}", f"2024-03-0{first}/2024-03-0{first + 2}"))
+        day = day if days or rng.random() < 0.2 else ""
+        status = "" if days else rng.choice(("", "", "", "intended"))
         about = " ".join(rng.sample(("border", "river", "quota", "bridge", "island"), 3))
-        told.append((f"{one} {verb} {two} about {about}.", kind, f"{verb};;{day};;{rng.choice(('', 'Quito', 'Lima'))}"))
+        told.append(
+            (f"{one} {verb} {two} about {about}.", kind, f"{verb};{status};{day};;{rng.choice(('', 'Quito', 'Lima'))}")
+        )
     told = list({t[0]: t for t in told}.values())
-    return record(*told, outlet=f"O{number}", published=f"2024-03-0{rng.randrange(5, 10)}", title=f"Report {number}")
+    day = rng.randrange(5, 10 if days else 15)
+    return record(*told, outlet=f"O{number}", published=f"2024-03-{day:02}", title=f"Report {number}")
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(12))
 def test_whatever_arrives_goes_or_changes_the_outcome_is_that_of_what_is_left(
     tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(merging, "CROWD", 6 if seed % 2 else 48)
     rng = random.Random(seed)
-    stay, go = ([drawn(rng, 100 * k + n) for n in range(12)] for k in range(2))
+    stay, go = ([drawn(rng, 100 * k + n, days=seed % 3 > 0) for n in range(12)] for k in range(2))
     with Writer(tmp_path / "plain.db") as writer:
         for one in stay:
             writer.add(one)

@@ -26,6 +26,8 @@ def actor(name: str, kind: str, country: str | None = None, *, code: str | None 
         (actor("China", "country", "CHN"), "country:CHN", "CHN"),
         (actor("Xi Jinping", "person", "CHN"), "person:CHN:xi jinping", "CHN"),
         (actor("José Peña", "person", "PRY"), "person:PRY:jose pena", "PRY"),
+        (actor("Ana Paz", "person", "PRY", how="title"), "person:PRY:ana paz", "PRY"),
+        (actor("H.E. Dr. Ana Paz", "person", "PRY"), "person:PRY:ana paz", "PRY"),
         (actor("Ana Paz", "person", title="bishop"), "person:bishop:ana paz", "person:bishop:ana paz"),
         (actor("the NATO", "bloc", code="IGO"), None, None),
         (actor("NATO", "bloc", code="IGO"), "bloc::nato", "bloc::nato"),

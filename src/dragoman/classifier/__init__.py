@@ -4,7 +4,7 @@ from dragoman.classifier.choose import Coder, choose
 from dragoman.classifier.judgement import Judgement, Marked
 from dragoman.classifier.marks import split_marks
 from dragoman.classifier.model import Classifier, ModelMismatch, codebook_hash, load
-from dragoman.classifier.own import OwnClassifier, Taught, TooFewExamplesError, teach
+from dragoman.classifier.own import OwnClassifier, Taught, TooFewExamplesError, own_hash, teach
 
 __all__ = [
     "Classifier",
@@ -18,6 +18,7 @@ __all__ = [
     "choose",
     "codebook_hash",
     "load",
+    "own_hash",
     "split_marks",
     "teach",
 ]

@@ -215,7 +215,7 @@ def show_series(s: Series, to: Console) -> None:
         to.print("Nothing is told between them." if len(s.subjects) > 1 else "Nothing is told of it.")
         return
     table = _table("period")
-    headings = ("articles", "count", "verbal\ncoop.", "mat.\ncoop.", "verbal\nconfl.", "mat.\nconfl.")
+    headings = ("arti-\ncles", "count", "verbal\ncoop.", "mat.\ncoop.", "verbal\nconfl.", "mat.\nconfl.")
     for heading in (*headings, "inten-\nsity", "Gold-\nstein", "per\n1,000"):
         table.add_column(heading, justify="right", no_wrap=True)
     for p in s.points:

@@ -65,7 +65,9 @@ Actor = Annotated[str, typer.Argument(metavar="ACTOR", help="A name or code: Chi
 Other = Annotated[str | None, typer.Argument(metavar="[ACTOR]", help="Another, for what lies between the two.")]
 From = Annotated[str | None, typer.Option("--from", metavar="DATE", help="From this day, month or year on.")]
 To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Up to this day, month or year, it included.")]
-Types = Annotated[list[str] | None, typer.Option("--type", metavar="TYPE", help="Only events of this PLOVER type.")]
+Types = Annotated[
+    list[str] | None, typer.Option("--type", metavar="TYPE", help="Only events of this type: PLOVER's, or your own.")
+]
 Statuses = Annotated[
     list[str] | None,
     typer.Option("--status", metavar="STATUS", help="Only these: occurred, ongoing, intended, denied...; or all."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import signal
 
 import typer
@@ -75,8 +77,8 @@ app.command("schema", short_help="Print the JSON Schema of a record.")(schema)
 def main() -> None:
     """Runs the command line.
 
-    The exit status is 0; 1 if an input failed; 2 for wrong usage; 130 if interrupted. Where the reader of the
-    output goes away ("| head"), the command ends as other Unix commands do.
+    The exit status is 0; 1 if an input failed or the output can't be written; 2 for wrong usage; 130 if interrupted.
+    Where the reader of the output goes away ("| head"), the command ends as other Unix commands do.
     """
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
@@ -86,3 +88,9 @@ def main() -> None:
         if end.code == 130:
             typer.echo("dragoman: interrupted", err=True)
         raise
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what Python holds back for the full disk, it need not try
+        typer.echo(f"dragoman: The output can't be written: {error.strerror}.", err=True)
+        raise SystemExit(1) from error

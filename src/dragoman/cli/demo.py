@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.cli.options import checked, told
+from dragoman.cli.options import Codebook, checked, told
 from dragoman.cli.wording import DENIED, QUAD_COLOURS
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ Folder = Annotated[
 ]
 
 
-def demo(folder: Folder) -> None:
+def demo(folder: Folder, codebook: Codebook = None) -> None:
     """Show the dossier of a folder of reports: day by day who did what to whom, and who tells it.
 
     Reports of one happening share a line. A file metadata.csv in the folder is used as --metadata is

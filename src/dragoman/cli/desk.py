@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from dragoman.cli.options import Actors, Inputs, Metadata, Pipeline, Published, checked, tell
+from dragoman.cli.options import Actors, Codebook, Inputs, Metadata, Pipeline, Published, checked, tell
 
 if TYPE_CHECKING:
     from dragoman.corpus import Options
@@ -53,6 +53,7 @@ def ingest(
     published: Published = None,
     metadata: Metadata = None,
     pipeline: Pipeline = None,
+    codebook: Codebook = None,
     actors: Actors = None,
 ) -> None:
     """Read reports and keep them in the database, each happening once.
@@ -72,6 +73,7 @@ def ingest(
     Examples:
       dragoman ingest reports/ --metadata table.csv
       dragoman ingest reports/ --db balkans.db --workers 2
+      dragoman ingest reports/ --codebook mine/
     """
     from dragoman.corpus import count, expand
     from dragoman.corpus.ingest import ingest as store_all
@@ -89,8 +91,15 @@ def ingest(
                 if result.reason is not None:
                     tell(errors, f"{result.path}: {result.reason}")
                 advance(done, total)
+        stale = len(writer.stale())
     words = (("new", "new"), ("version", "new versions"), ("same", "stored already"), ("failed", "failed"))
     typer.echo(f"{path}: " + ", ".join(f"{tally[kind]:,} {word}" for kind, word in words) + ".")
+    if stale:
+        tell(
+            errors,
+            f"{stale:,} of the stored articles {'was' if stale == 1 else 'were'} read by another codebook or model: "
+            "`dragoman recode`, with the same options, reads them anew.",
+        )
     if tally["failed"]:
         raise typer.Exit(1)
 
@@ -165,6 +174,7 @@ def recode(
     db: Db = None,
     workers: Workers = None,
     pipeline: Pipeline = None,
+    codebook: Codebook = None,
     actors: Actors = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
 ) -> None:
@@ -175,8 +185,9 @@ def recode(
     stays so.
 
     \b
-    Example:
+    Examples:
       dragoman recode --db balkans.db
+      dragoman recode --codebook mine/
     """
     from dragoman.corpus.ingest import recode as code_all
     from dragoman.store import Writer, default_path
@@ -218,7 +229,7 @@ def _coder(options: Options, actors: list[Path] | None) -> Coder:
     from dragoman.corpus.ingest import coder
 
     own = "".join(path.read_text(encoding="utf-8", errors="replace") for path in actors or ())
-    return coder(options.pipeline, own or None)
+    return coder(options.pipeline, own or None, options.codebook)
 
 
 class _Bar:

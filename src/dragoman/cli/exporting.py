@@ -29,7 +29,7 @@ def export(
     ] = None,
     to: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Last day.")] = None,
     types: Annotated[
-        str | None, typer.Option("--type", metavar="TYPES", help="PLOVER types, with commas between them.")
+        str | None, typer.Option("--type", metavar="TYPES", help="With commas between them: PLOVER's, or your own.")
     ] = None,
     statuses: Annotated[
         str, typer.Option("--status", metavar="STATUSES", help="With commas between them; or all.")
@@ -85,10 +85,12 @@ def export(
     try:
         format_ = format_named(name)
         if by not in {None, "event", "happening"}:
-            raise AskedError(f"{by!r} is no row: --by is event or happening.")
+            raise AskedError(f"A row can't be a {by!r}: --by is event or happening.")
         unit: By | None = "happening" if by == "happening" else "event" if by == "event" else None
-        asked = filters(actor=actor, with_=with_, from_=from_, to=to, types=types, statuses=statuses, outlet=outlet)
         with store_errors(), open_desk(db or default_path()) as desk, progress_bar("exporting", errors) as advance:
+            asked = filters(
+                actor=actor, with_=with_, from_=from_, to=to, types=types, statuses=statuses, outlet=outlet, desk=desk
+            )
             place = sys.stdout if out == "-" else Path(out)
             made = make(desk, format_, place, asked, by=unit, force=force, progress=advance)
     except (AskedError, ExistsError) as error:

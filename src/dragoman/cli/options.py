@@ -46,9 +46,11 @@ MOST_WARNINGS = 20
 
 def _lay_over(folder: Path | None) -> Path | None:
     """Lays a codebook of one's own over ours before anything is read."""
-    from dragoman.codebook import check_own, use
+    from dragoman.codebook import check_own, own_folder, use
 
     if folder is None:
+        if own_folder() is not None:
+            use(None)
         return None
     if not (folder / "types").is_dir():
         raise typer.BadParameter(f"{folder} is no codebook: it has no folder 'types'.")
@@ -93,6 +95,7 @@ def checked(
     published: str | None, metadata: Path | None, pipeline: str | None, actors: list[Path] | None = None
 ) -> Options:
     """The options, found to be usable. Raises typer.BadParameter where one isn't."""
+    from dragoman.codebook import own_folder
     from dragoman.corpus import MetadataError, Options, load_metadata, parse_day
 
     day = parse_day(published) if published is not None else None
@@ -107,7 +110,14 @@ def checked(
     if pipeline is not None:
         _check_pipeline(pipeline)
     check_model()
-    return Options(published=day, metadata=table, pipeline=pipeline, actors=own_actors(actors))
+    own = own_folder()
+    return Options(
+        published=day,
+        metadata=table,
+        pipeline=pipeline,
+        actors=own_actors(actors),
+        codebook=own.resolve() if own is not None else None,
+    )
 
 
 def check_model() -> None:

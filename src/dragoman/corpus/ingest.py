@@ -15,9 +15,9 @@ from typing import Literal
 
 from dragoman import __version__
 from dragoman.article import Article, Given
-from dragoman.classifier import choose
+from dragoman.classifier import choose, own_hash
 from dragoman.corpus.inputs import STDIN, Failure, Input
-from dragoman.corpus.read import Options, given_of, read_corpus
+from dragoman.corpus.read import Options, given_of, lay_over, read_corpus
 from dragoman.corpus.workers import Died, in_order
 from dragoman.language import pipeline as load_pipeline
 from dragoman.record import Record, make_record
@@ -153,6 +153,7 @@ def recode(
 
 
 def _recoder(options: Options) -> Callable[[Article], Record]:
+    lay_over(options)
     nlp = load_pipeline(options.pipeline) if options.pipeline else load_pipeline()
     model = choose()
 
@@ -172,19 +173,30 @@ def _compare(old: list[tuple[str, int, int]], record: Record, tally: dict[str, l
                 row[3 - side] += 1
 
 
-@cache
-def coder(pipeline: str | None = None, actors: str | None = None) -> Coder:
+def coder(pipeline: str | None = None, actors: str | None = None, own: Path | None = None) -> Coder:
     """What reads articles here: the program's version, hashes of codebook and model, the spaCy pipeline.
 
-    `actors` is a text that stands for the user's own actors; they count as codebook.
+    `actors` is a text that stands for the user's own actors; they count as codebook. `own` is a codebook that lies
+    over ours: its files count as codebook, what was taught on them as model.
     """
+    codebook, model = (digest.copy() for digest in _shipped())
+    codebook.update((actors or "").encode())
+    if own is not None:
+        codebook.update(own_hash(own).encode())
+        if (own / "model" / "head.json").exists():
+            _digest(own / "model", model, "")
+    return Coder(__version__, codebook.hexdigest()[:16], model.hexdigest()[:16], pipeline or OWN_PIPELINE)
+
+
+@cache
+def _shipped() -> tuple[hashlib._Hash, hashlib._Hash]:
+    """Digests of the codebook and of the model that come with the package."""
     room = files("dragoman")
     codebook = hashlib.sha256(room.joinpath("codebook", "data").name.encode())
     _digest(room.joinpath("codebook", "data"), codebook, ".yaml")
-    codebook.update((actors or "").encode())
     model = hashlib.sha256()
     _digest(room.joinpath("classifier", "model"), model, "")
-    return Coder(__version__, codebook.hexdigest()[:16], model.hexdigest()[:16], pipeline or OWN_PIPELINE)
+    return codebook, model
 
 
 def _digest(folder: Traversable, digest: hashlib._Hash, suffix: str) -> None:

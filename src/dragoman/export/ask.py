@@ -36,16 +36,18 @@ def filters(
     types: str | None = None,
     statuses: str | None = None,
     outlet: str | None = None,
+    desk: sqlite3.Connection | None = None,
 ) -> Filters:
     """Filters as people write them: days as "2024", "2024-03" or "2024-03-05", types and statuses with commas.
 
-    `statuses` "all" asks for every one. Raises AskedError for what can't be.
+    `statuses` "all" asks for every one. Types are PLOVER's, and what else `desk` holds. Raises AskedError for what
+    can't be.
     """
     if with_ is not None and actor is None:
         raise AskedError("--with names a second actor: name the first with --actor.")
     try:
         days = question.range_of(from_, to)
-        kinds = question.types_of([types or ""])
+        kinds = question.types_of([types or ""], desk)
         found = question.statuses_of([statuses or ""]) or DONE
     except question.AskedError as error:
         raise AskedError(str(error)) from error

@@ -16,7 +16,7 @@ from dragoman.export.cells import plain
 from dragoman.export.picked import Rows
 from dragoman.record import Record
 from dragoman.store import load_record
-from dragoman.store.asked import STATUSES
+from dragoman.store.asked import STATUSES, own_types
 
 _ACTORS = ("Person", "Country", "Organization", "Bloc", "Group")
 _OTHERS = ("Statement", "Cue", "Time", "Figure")
@@ -26,7 +26,7 @@ _SAID = ("SaidBy", "SaidTo", "RelayedBy")
 
 def write(rows: Rows, folder: Path) -> None:
     """Writes each article with an event picked, named by its ref: these events, and all else that was read off it."""
-    _configure(folder)
+    _configure(folder, rows.desk)
     done = 0
     for article, events in _articles(rows):
         record = load_record(rows.desk, article)
@@ -159,17 +159,24 @@ def _nearest(mentions: list[tuple[Span, str]], at: Span, within: Span) -> str | 
     return min(here, key=lambda m: (max(m[0].start - at.end, at.start - m[0].end, 0), m[0]))[1] if here else None
 
 
-def _configure(folder: Path) -> None:
+def _configure(folder: Path, desk: sqlite3.Connection) -> None:
     anyone = "|".join(_ACTORS)
     roles = ", ".join(f"{role}*:{anyone}" for role in _ROLES)
     lines = ["[entities]", *_ACTORS, *_OTHERS, "[relations]"]
     lines += [f"{role}\tArg1:Statement, Arg2:{anyone}" for role in _SAID]
     lines += [f"Equiv\tArg1:{kind}, Arg2:{kind}, <REL-TYPE>:symmetric-transitive" for kind in _ACTORS]
-    lines += ["[events]", *(f"{kind}\t{roles}" for kind in TYPES), "[attributes]"]
-    lines += [f"Status\tArg:<EVENT>, Value:{'|'.join(STATUSES)}", f"Mode\tArg:<EVENT>, Value:{'|'.join(_modes())}"]
+    lines += ["[events]", *(f"{kind}\t{roles}" for kind in (*TYPES, *own_types(desk))), "[attributes]"]
+    lines += [f"Status\tArg:<EVENT>, Value:{'|'.join(STATUSES)}", f"Mode\tArg:<EVENT>, Value:{'|'.join(_modes(desk))}"]
     lines += ["Speech\tArg:Statement, Value:direct|mixed|indirect"]
     _put(folder / "annotation.conf", "\n".join(lines) + "\n")
 
 
-def _modes() -> list[str]:
-    return sorted({mode for kind in event_types().values() for mode in kind.modes})
+def _modes(desk: sqlite3.Connection) -> list[str]:
+    known = {mode for kind in event_types().values() for mode in kind.modes}
+    own = own_types(desk)
+    held = desk.execute(
+        f"SELECT DISTINCT event_mode FROM event WHERE current AND event_type IN ({', '.join('?' * len(own))}) "
+        "AND event_mode IS NOT NULL",
+        own,
+    )
+    return sorted(known | {mode for (mode,) in held})

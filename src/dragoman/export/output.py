@@ -35,13 +35,15 @@ def whole(out: Path, *, folder: bool, force: bool) -> Iterator[Path]:
 def check(out: Path, *, folder: bool, force: bool) -> None:
     """Raises where `out` exists and may not be replaced, or its folder doesn't exist."""
     if out.exists() or out.is_symlink():
-        if not force:
-            raise ExistsError(f"{out} exists already: name another with -o, or replace it with --force.")
+        if out.exists() and not (out.is_file() or out.is_dir()):
+            raise ExistsError(f"{out} is no ordinary file, and is left alone: name another with -o.")
         if out.is_dir() != folder:
             what = ("a folder", "a file") if out.is_dir() else ("a file", "a folder")
             raise ExistsError(f"{out} is {what[0]}, and this format makes {what[1]}: name another with -o.")
         if folder and not (out / "annotation.conf").exists() and any(out.iterdir()):
             raise ExistsError(f"{out} holds other things than an export: name another folder with -o.")
+        if not force:
+            raise ExistsError(f"{out} exists already: name another with -o, or replace it with --force.")
     if not out.parent.is_dir():
         raise UnwritableError(f"There is no folder {out.parent} to write to.")
 

@@ -63,6 +63,21 @@ happening       What happened, once, from all current events that report it (eve
   "from" "to" day         the closest days known; place ... likewise
   reports outlets sources number of articles, outlets, independent sources (copies and one agency count once)
   first_published         publication of its first report; main_event_id → the event that shows it best
+  pairs                   which sides act on which in its reports, by `side.id`: "1>2 2>1", 0 for nobody
+side            id, name: "CHN", "UNO"; with an id below 0 the key of an actor who is a side alone. Who is known in
+                one article only is none
+kind            id, event_type, status, quad, disputed: what a happening is counted as
+pair            Each happening under each side (with an id above 0) that takes part in it (two = 0), and under each
+                two that face each other (one < two): standing, weight, day (20240305, 0 for none), happening_id, kind,
+                grain, scores in thousandths. tally.py says what standing, weight and grain are; what weighs most is
+                first
+tally           What the rows of `pair` add up to: one, two, month (202403), kind, grain; count, sums of scores in
+                thousandths, scored (how many have a Goldstein value)
+said            Each statement under the sides that speak and are spoken of (addressed, or named in it): speaker,
+                about, day, statement_id; about = 0 for what is said of whomever, speaker = 0 for what whoever else is
+                named says of a side
+counted         Each figure under each side that it is told of (two = 0) and each two (one < two): one, two, day,
+                figure_id
 merge           Why an event was merged into its happening (none for the first report): event_id, score 0..1,
                 reason (a sentence), decision_id where a person decided
 decision        What people decided and a recode keeps: kind "merge"/"split" (left_ref, right_ref: event refs

@@ -54,9 +54,28 @@ def range_of(first: str | None, last: str | None) -> Range:
     return days
 
 
-def types_of(names: Iterable[str]) -> tuple[str, ...]:
-    """PLOVER types, in whatever case they are written. Raises AskedError."""
-    return _known(names, TYPES, "type", "type of event", str.upper)
+def types_of(names: Iterable[str], desk: sqlite3.Connection | None = None) -> tuple[str, ...]:
+    """PLOVER types, and what types else the desk holds, in whatever case they are written. Raises AskedError."""
+    given = list(names)
+    held = own_types(desk) if desk is not None and any(given) else ()
+    return _known(given, (*TYPES, *held), "type", "type of event", str.upper)
+
+
+# From one type to the next along the index, as there may be millions of events of each.
+_HELD = """
+WITH RECURSIVE held (name) AS (
+  SELECT min(event_type) FROM event WHERE current
+  UNION ALL
+  SELECT (SELECT min(event_type) FROM event WHERE current AND event_type > held.name)
+  FROM held WHERE held.name IS NOT NULL
+)
+SELECT name FROM held WHERE name IS NOT NULL
+"""
+
+
+def own_types(desk: sqlite3.Connection) -> tuple[str, ...]:
+    """The types of events on the desk that are none of PLOVER's: those of a codebook of one's own, by name."""
+    return tuple(name for (name,) in desk.execute(_HELD) if name not in TYPES)
 
 
 def statuses_of(names: Iterable[str]) -> tuple[str, ...]:

@@ -29,7 +29,8 @@ class Desk:
     Close it, or use it in a `with`. Actors are named ("China", "Xi Jinping") or coded ("CHN", "CHNGOV"); days are
     ISO texts of a day, month or year. `most` is how many lines an answer has at most; None gives all.
     Raises a `StoreError` where the file can't be read, `UnknownActorError` for an actor whom no article names, and
-    `AskedError` (a ValueError) for a question that can't be meant.
+    `AskedError` (a ValueError) for a question that can't be meant. Types are PLOVER's, and those of a codebook of
+    your own that something on the desk was read by.
     """
 
     def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
@@ -71,7 +72,7 @@ class Desk:
         passages: int | None = 1,
     ) -> Timeline:
         """The happenings of one actor or between two, in the order of days."""
-        filters = _filters(first, last, types, statuses)
+        filters = self._filters(first, last, types, statuses)
         with self._asked():
             return dossiers.timeline(self.connection, _one_or_two(actors), filters, most=most, passages=passages)
 
@@ -85,7 +86,7 @@ class Desk:
         passages: int | None = None,
     ) -> Timeline:
         """All happenings that took place (or of the statuses given), of whomever if no actor is named."""
-        filters = _filters(first, last, types, statuses)
+        filters = self._filters(first, last, types, statuses)
         with self._asked():
             return dossiers.timeline(self.connection, actors, filters, most=None, passages=passages)
 
@@ -103,7 +104,7 @@ class Desk:
         most: int | None = searching.MOST,
     ) -> Found:
         """The passages with all of these words, the latest printed first."""
-        filters = _filters(first, last, types, statuses, outlet)
+        filters = self._filters(first, last, types, statuses, outlet)
         with self._asked():
             return searching.search(self.connection, words, filters, actor=actor, speaker=speaker, most=most)
 
@@ -122,7 +123,7 @@ class Desk:
         examples: int = 0,
     ) -> Series:
         """Counts and mean scores of each day, week, month or year, for each thousand articles too."""
-        filters = _filters(first, last, types, statuses)
+        filters = self._filters(first, last, types, statuses)
         with self._asked():
             return counting.series(
                 self.connection, one, two, by=by, unit=unit, direction=direction, filters=filters, examples=examples
@@ -138,7 +139,7 @@ class Desk:
         most: int | None = None,
     ) -> Network:
         """Who acted on whom, the heaviest edges first."""
-        filters = _filters(first, last, types, statuses)
+        filters = self._filters(first, last, types, statuses)
         with self._asked():
             return networks.network(self.connection, filters, most=most)
 
@@ -152,7 +153,7 @@ class Desk:
         statuses: Iterable[str] = (),
     ) -> Citation:
         """What must be told for a figure to be reproduced."""
-        filters = _filters(first, last, types, statuses, outlet)
+        filters = self._filters(first, last, types, statuses, outlet)
         with self._asked():
             return citing.cite(self.connection, filters, actors=actors, version=version("dragoman"))
 
@@ -165,6 +166,20 @@ class Desk:
         """An answer as a pandas frame. Raises ImportError where pandas isn't installed."""
         return answer.to_pandas()
 
+    def _filters(
+        self,
+        first: str | None,
+        last: str | None,
+        types: Iterable[str],
+        statuses: Iterable[str],
+        outlet: str | None = None,
+    ) -> Filters:
+        with told(self.path):
+            kinds = types_of([types] if isinstance(types, str) else types, self.connection)
+        return Filters(
+            range_of(first, last), kinds, statuses_of([statuses] if isinstance(statuses, str) else statuses), outlet
+        )
+
     def _asked(self) -> Any:
         with told(self.path):
             require_articles(self.connection, self.path)
@@ -175,14 +190,3 @@ def _one_or_two(actors: tuple[str, ...]) -> tuple[str, ...]:
     if len(actors) not in (1, 2):
         raise TypeError("one actor or two")
     return actors
-
-
-def _filters(
-    first: str | None, last: str | None, types: Iterable[str], statuses: Iterable[str], outlet: str | None = None
-) -> Filters:
-    return Filters(
-        range_of(first, last),
-        types_of([types] if isinstance(types, str) else types),
-        statuses_of([statuses] if isinstance(statuses, str) else statuses),
-        outlet,
-    )

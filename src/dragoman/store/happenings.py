@@ -6,7 +6,8 @@ parties, not with the desk:
 
 1. Events of one known day are compared with each other only.
 2. An event known to a period, or only by the day of its printing, goes to the happening of a day in its window that
-   it fits best; those left over are compared with those of the very same window.
+   it fits best; those left over are compared with those of the very same window, and where no day is told, with those
+   printed in the two days before (see `adrift`).
 
 So what lies together depends on the reports alone. Where one day has too many events to be compared anew with
 each arrival, a new one is put in its best place at once, and the scope is noted for `settle`.
@@ -18,6 +19,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
 
+from dragoman.store.adrift import later, noted, relink, shaken
 from dragoman.store.byhand import Decided, Ref, decided
 from dragoman.store.connect import transaction
 from dragoman.store.matching import Cluster, Match, fitting, gather, telling
@@ -73,11 +75,13 @@ def leave(desk: sqlite3.Connection, article_id: int) -> set[Scope]:
 def withdraw(desk: sqlite3.Connection, events: Sequence[int]) -> set[Scope]:
     """Takes current events out of their happenings; the scopes to `refresh`."""
     rows = [desk.execute("SELECT * FROM event WHERE id = ?", (e,)).fetchone() for e in events]
+    going = of_events(desk, events)
+    loose = shaken(desk, going, going)
     desk.executemany("DELETE FROM merge WHERE event_id = ?", [(e,) for e in events])
     desk.executemany("UPDATE event SET happening_id = NULL, block = NULL WHERE id = ?", [(e,) for e in events])
     for happening in sorted({r["happening_id"] for r in rows if r["happening_id"] is not None}):
         _restate(desk, happening)
-    return {Scope(r["block"], r["window_from"], r["window_to"]) for r in rows if r["block"] is not None}
+    return loose | {Scope(r["block"], r["window_from"], r["window_to"]) for r in rows if r["block"] is not None}
 
 
 def refresh(desk: sqlite3.Connection, scopes: Iterable[Scope], similarity: Similarity) -> None:
@@ -148,20 +152,44 @@ def _core(cluster: Cluster, scope: Scope) -> Cluster:
 def _merge(desk: sqlite3.Connection, scope: Scope, similarity: Similarity, around: list[Report] | None = None) -> None:
     """Merges anew all that an event of this scope may change; `around` is what lies in it, where that is known."""
     near = around if around is not None else on_days(desk, scope.block, scope.first, scope.last)
-    if not near:
-        return
     by_hand = decided(desk, near)
-    if len(near) == 1 and near[0].scope == scope:
+    alone = len(near) == 1 and near[0].scope == scope
+    if alone and (near[0].kind == "day" or not scope.exact):  # what was printed a day before may lie outside its window
         _keep(desk, [Cluster(near)], by_hand)
         return
     days = {scope.first} if scope.exact else set()  # also where its last event has left: others leaned on it
-    windows = {r.scope for r in near if not _on_day(r)} if days else {scope}
+    windows = {scope} | ({r.scope for r in near if not _on_day(r)} if days else set())
     made: list[Cluster] = []
     for day in sorted(days):
         made += gather([r for r in near if _on_day(r) and r.scope.first == day], [], similarity, by_hand)
+    left: dict[Scope, list[Report]] = {}
     for window in sorted(windows, key=lambda w: (w.first, w.last)):
-        made += _float(desk, window, windows, made, days, similarity)
+        changed, left[window] = _float(desk, window, windows, made, days, similarity)
+        made += changed
+    anew = set(left) | _shaken(desk, made)
     _keep(desk, made, by_hand)
+    _follow(desk, left, anew, similarity)
+
+
+def _follow(
+    desk: sqlite3.Connection, left: dict[Scope, list[Report]], anew: set[Scope], similarity: Similarity
+) -> None:
+    """Gives what no known day took in its happenings, window by window, as far as a change has consequences.
+
+    It always has in the windows of `anew`.
+    """
+    while left:
+        window = min(left, key=lambda w: (w.last, w.first))
+        clusters, changed = relink(desk, window, reports := left.pop(window), similarity)
+        anew |= _shaken(desk, clusters)
+        _keep(desk, clusters, decided(desk, reports))
+        if changed or window in anew:
+            left = later(desk, window) | left
+
+
+def _shaken(desk: sqlite3.Connection, clusters: Iterable[Cluster]) -> set[Scope]:
+    placed = [r for c in clusters for r in c.reports]
+    return shaken(desk, placed, placed)
 
 
 def _float(
@@ -171,13 +199,15 @@ def _float(
     made: list[Cluster],
     days: set[str],
     similarity: Similarity,
-) -> list[Cluster]:
-    """Finds a place for the events of one window that are of no known day; the happenings that changed by it.
+) -> tuple[list[Cluster], list[Report]]:
+    """Finds a place for the events of one window that are of no known day; the happenings changed by it, and the rest.
 
     Clusters in `made` are changed in place.
     """
     around = on_days(desk, window.block, window.first, window.last)
     adrift = [r for r in around if not _on_day(r) and r.scope == window]
+    if not adrift:
+        return [], []
     by_hand = decided(desk, around)
     homes: list[Cluster] = []
     if not long(window):
@@ -202,7 +232,7 @@ def _float(
         home.add(report, match)
         if not any(home is c for c in (*made, *changed)):
             changed.append(home)
-    return _whole(desk, changed, windows) + gather(left, [], similarity, by_hand)
+    return _whole(desk, changed, windows), left
 
 
 def _whole(desk: sqlite3.Connection, clusters: list[Cluster], windows: set[Scope]) -> list[Cluster]:
@@ -212,7 +242,7 @@ def _whole(desk: sqlite3.Connection, clusters: list[Cluster], windows: set[Scope
         old = {r.happening_id for r in cluster.reports if _on_day(r) and r.happening_id is not None}
         for report in of_happenings(desk, old):
             if report.event_id not in here and not _on_day(report) and report.scope not in windows:
-                cluster.add(report, _noted(desk, report.event_id))
+                cluster.add(report, noted(desk, report.event_id))
     return clusters
 
 
@@ -225,7 +255,7 @@ def _clusters(desk: sqlite3.Connection, reports: Iterable[Report]) -> list[Clust
     found: dict[int, Cluster] = {}
     for report in sorted(reports, key=telling):
         if report.happening_id is not None:
-            found.setdefault(report.happening_id, Cluster()).add(report, _noted(desk, report.event_id))
+            found.setdefault(report.happening_id, Cluster()).add(report, noted(desk, report.event_id))
     return list(found.values())
 
 
@@ -347,8 +377,3 @@ def _note(desk: sqlite3.Connection, event: int, match: Match | None) -> None:
         desk.execute(
             "INSERT OR REPLACE INTO merge VALUES (?, ?, ?, ?)", (event, score, match.reason, match.decision_id)
         )
-
-
-def _noted(desk: sqlite3.Connection, event: int) -> Match | None:
-    row = desk.execute("SELECT * FROM merge WHERE event_id = ?", (event,)).fetchone()
-    return Match(row["score"], row["reason"], row["decision_id"]) if row is not None else None

@@ -7,16 +7,20 @@ soldiers") gets a key of its own article, and stays apart until a person merges 
 
 from __future__ import annotations
 
+import itertools
 import re
 import sqlite3
 import unicodedata
 from dataclasses import dataclass
 
 from dragoman.actors import Actor
+from dragoman.actors.lexicon import honorifics
 
 STATELESS = frozenset({"UNO", "EUR"})
 """Codes that name one body, and so serve as its side."""
+_NAMING = frozenset({"name", "title"})  # of mentions: "President Ana Paz" has her name as "Ana Paz" has
 _GENERATION = 25  # years between two holders of one name and state in different offices that make them two people
+_EXCELLENCY = frozenset({"he", "hm", "hrh", "excellency", "majesty", "highness"})
 _DROPPED = re.compile(r"^(?:the|a|an)\s+|[’']s$|[.,“”\"]", re.IGNORECASE)
 
 
@@ -50,8 +54,15 @@ def fold(name: str) -> str:
     return " ".join(_DROPPED.sub("", " ".join(plain.split())).lower().split())
 
 
+def person_name(name: str) -> str:
+    """A person's folded name without what is said out of courtesy before it: "H.E. Dr. Ana Paz" is "ana paz"."""
+    words = fold(name).split()
+    courtesy = itertools.takewhile(lambda w: w in _EXCELLENCY or w in honorifics(), words)
+    return " ".join(words[len(list(courtesy)) :] or words)
+
+
 def _key(actor: Actor) -> str | None:
-    name = fold(actor.name)
+    name = person_name(actor.name) if actor.kind == "person" else fold(actor.name)
     if actor.kind == "country" and actor.country:
         return f"country:{actor.country}"
     if not name or not _is_named(actor):
@@ -65,7 +76,7 @@ def _key(actor: Actor) -> str | None:
 
 def _is_named(actor: Actor) -> bool:
     """Whether it has a name of its own: that of a known body may stand where the text has only a metonym."""
-    if any(m.kind == "name" for m in actor.mentions):
+    if any(m.kind in _NAMING for m in actor.mentions):
         return actor.name[:1].isupper() or actor.name[:1].isdigit()
     return actor.kind in {"organization", "bloc"} and actor.name[:1].isupper()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from math import asin, cos, radians, sin, sqrt
 
@@ -55,6 +55,8 @@ class Cluster:
             return None
         if not self._persons_agree(report) or not self._places_agree(report):
             return None
+        if any(report.acting and r.acting and report.acting != r.acting for r in self.reports):
+            return None
         if report.kind == "printing" and (report.status in _PLANNED) != all(r.status in _PLANNED for r in self.reports):
             return None
         best = min(self.reports[:_COMPARED], key=lambda r: (-similarity(report.words, r.words), r.order))
@@ -66,11 +68,12 @@ class Cluster:
 
     def _persons_agree(self, report: Report) -> bool:
         """No side is stood for by other persons only: a call of presidents is none of ministers."""
-        known = {p for r in self.reports for p in r.persons}
-        for side in {s for s, _ in report.persons} & {s for s, _ in known}:
-            if not {p for p in report.persons if p[0] == side} & {p for p in known if p[0] == side}:
-                return False
-        return True
+        known = self._persons()
+        both = {s for s, _ in report.persons} & {s for s, _ in known}
+        return all(_same({p for p in report.persons if p[0] == side}, known) for side in both)
+
+    def _persons(self) -> set[tuple[str, str]]:
+        return {p for r in self.reports for p in r.persons}
 
     def _places_agree(self, report: Report) -> bool:
         return all(_apart(report, r) < 1 for r in self.reports)
@@ -86,8 +89,8 @@ class Cluster:
         elif any(_apart(report, r) for r in self.reports):
             needed += against["place"]
             grounds.append("places that may be one")
-        known = {p for r in self.reports for p in r.persons}
-        if report.persons & known:
+        same_persons = _same(report.persons, self._persons())
+        if same_persons:
             needed += favour["persons"]
             grounds.append("same persons")
         if report.words.trigger.casefold() == best.words.trigger.casefold():
@@ -96,9 +99,15 @@ class Cluster:
         if report.type != best.type:
             needed += against["type"]
             grounds.append(f"{report.type} for {best.type}")
-        if report.mode and all(r.mode and r.mode != report.mode for r in self.reports):
+        if report.type in names["seldom"] and (report.type, report.mode) == (best.type, best.mode) and best.mode:
+            needed += favour["mode"]
+            grounds.append(f"both {report.mode}")
+        elif report.mode and all(r.mode and r.mode != report.mode for r in self.reports):
             needed += against["mode"]
             grounds.append(f"{report.mode} for {best.mode}")
+        if report.type in names["either"] and bool(report.acting) != bool(best.acting):
+            needed += against["direction"]
+            grounds.append("done by one, or by both")
         bodies = {b for r in self.reports for b in r.bodies}
         for side in sorted({s for s, _ in report.bodies} & {s for s, _ in bodies}):
             if not {b for b in report.bodies if b[0] == side} & {b for b in bodies if b[0] == side}:
@@ -106,7 +115,7 @@ class Cluster:
                 grounds.append(f"other bodies of {side}")
         needed += against.get(report.kind, 0.0)
         if report.kind == "printing" and all(r.kind == "printing" for r in self.reports):
-            if not report.persons & known and report.words.trigger.casefold() != best.words.trigger.casefold():
+            if not same_persons and report.words.trigger.casefold() != best.words.trigger.casefold():
                 needed += against["adrift"]
         return round(max(needed, 0.0), 3), grounds
 
@@ -154,6 +163,16 @@ def _told_apart(a: Report, b: Report) -> bool:
     if a.lineage != b.lineage:
         return False
     return a.heading == b.heading or (a.type, a.mode) != (b.type, b.mode)
+
+
+def _same(some: Set[tuple[str, str]], others: Set[tuple[str, str]]) -> bool:
+    """Whether a person is in both: of one side, and with a name that is part of the other's ("Paz", "Ana Paz")."""
+    return any(a == b and _part(x, y) for a, x in some for b, y in others)
+
+
+def _part(one: str, other: str) -> bool:
+    a, b = one.split(), other.split()
+    return set(a) <= set(b) or set(b) <= set(a)
 
 
 def _when(report: Report) -> str:

@@ -4,25 +4,46 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from dragoman.store.asked import DONE, Filters
 from dragoman.store.happened import happened
 from dragoman.store.passages import Texts
+from dragoman.store.sides import NOBODY
+from dragoman.store.tally import facing
 from dragoman.store.views import Edge, Network
 from dragoman.store.whom import name_of_side
 
 MOST = 50
 """Edges given unless more are asked for."""
-_EDGES = """
-SELECT source, target, count(*), sum(h.quad LIKE '%cooperation'), sum(h.quad LIKE '%conflict'), avg(h.intensity),
-  avg(h.goldstein), min(h.day), max(h.day), max(printf('%09d', h.sources) || h.key)
-FROM (SELECT DISTINCT d.source, d.target, h.id FROM happening h CROSS JOIN event e ON e.happening_id = h.id
-  CROSS JOIN dyad d ON d.event_id = e.id
-  WHERE {where} AND d.source != d.target AND d.source != '' AND d.target != ''
-  AND d.source NOT LIKE 'local:%' AND d.target NOT LIKE 'local:%') k
-JOIN happening h ON h.id = k.id GROUP BY source, target
-ORDER BY count(*) DESC, source, target
+_HAPPENINGS = """
+SELECT pairs, count(*) AS count, sum(quad LIKE '%cooperation') AS cooperation, sum(quad LIKE '%conflict') AS conflict,
+  sum(intensity) AS intensity, sum(goldstein) AS goldstein, count(goldstein) AS scored, min(day) AS first,
+  max(day) AS last, max(printf('%09d', sources) || key) AS best
+FROM happening h WHERE {where} GROUP BY pairs ORDER BY pairs
 """
+
+
+@dataclass(slots=True)
+class _Sum:
+    count: int = 0
+    cooperation: int = 0
+    conflict: int = 0
+    intensity: float = 0.0
+    goldstein: float = 0.0
+    scored: int = 0
+    days: list[str] = field(default_factory=list)
+    best: str = ""
+
+    def add(self, row: sqlite3.Row) -> None:
+        self.count += row["count"]
+        self.cooperation += row["cooperation"]
+        self.conflict += row["conflict"]
+        self.intensity += row["intensity"]
+        self.goldstein += row["goldstein"] or 0.0
+        self.scored += row["scored"]
+        self.days += [day for day in (row["first"], row["last"]) if day]
+        self.best = max(self.best, row["best"])
 
 
 def network(desk: sqlite3.Connection, filters: Filters | None = None, *, most: int | None = MOST) -> Network:
@@ -34,26 +55,34 @@ def network(desk: sqlite3.Connection, filters: Filters | None = None, *, most: i
     filters = filters or Filters()
     filters = filters if filters.statuses else filters.with_statuses(*DONE)
     condition, values = filters.on("h")
-    rows = desk.execute(_EDGES.format(where=condition), values).fetchall()
-    kept = rows if most is None else rows[:most]
-    keys = [row[9][9:] for row in kept]
-    ids = _ids(desk, keys)
-    order = list(dict.fromkeys(ids[k] for k in keys))
+    sums: dict[tuple[int, int], _Sum] = {}
+    for row in desk.execute(_HAPPENINGS.format(where=condition), values):
+        for pair in facing(row["pairs"]):
+            if NOBODY not in pair and pair[0] != pair[1]:
+                sums.setdefault(pair, _Sum()).add(row)
+    sides = dict(tuple(r) for r in desk.execute("SELECT id, name FROM side"))
+    edges = sorted(
+        ((sides[a], sides[b], found) for (a, b), found in sums.items()), key=lambda e: (-e[2].count, e[0], e[1])
+    )
+    kept = edges if most is None else edges[:most]
+    ids = _ids(desk, [e[2].best[9:] for e in kept])
+    order = list(dict.fromkeys(ids[e[2].best[9:]] for e in kept))
     shown = dict(zip(order, happened(desk, order, passages=1, texts=Texts(desk)), strict=True))
-    sides = {side: name_of_side(desk, side) for row in kept for side in row[:2]}
+    names = {side: name_of_side(desk, side) for e in kept for side in e[:2]}
     return Network(
         first=filters.days.first,
         last=filters.days.last,
         types=filters.types,
         statuses=filters.statuses,
-        total=len(rows),
+        total=len(edges),
         edges=tuple(
             Edge(
-                row[0], sides[row[0]], row[1], sides[row[1]], row[2], row[3], row[4], round(row[5], 3),
-                round(row[6], 3) if row[6] is not None else None, row[7], row[8],
-                tuple(r.passage for r in shown[ids[row[9][9:]]].told[:1]),
+                one, names[one], two, names[two], of.count, of.cooperation, of.conflict,
+                round(of.intensity / of.count, 3), round(of.goldstein / of.scored, 3) if of.scored else None,
+                min(of.days, default=None), max(of.days, default=None),
+                tuple(r.passage for r in shown[ids[of.best[9:]]].told[:1]),
             )
-            for row in kept
+            for one, two, of in kept
         ),
     )  # fmt: skip
 

@@ -9,11 +9,13 @@ from datetime import date, timedelta
 from hashlib import blake2b
 
 from dragoman.codebook import table
+from dragoman.store.identity import person_name
 from dragoman.store.similarity import Words
 
 NOBODY = "?"
 Order = tuple[str, str, int, int]
 _WEEK = 7  # days: what took longer is no day's happening
+_OPENING = 12  # characters of a sentence before a time that opens it: "Early in ", "Back in "
 _BEFORE = 2  # days before its printing that an event without a date may have been
 
 
@@ -33,7 +35,10 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An event of a current article. `dated` is whether it says when; `persons` and `bodies` are pairs (side, actor).
+    """An event of a current article. `dated` is whether it says when.
+
+    `persons` are pairs (side, name as it is compared), also of those that only this article names; `bodies` are pairs
+    (side, actor). `acting` are the sides that act, empty where all parties do or none is acted upon.
 
     `heading` is whether it stands in a title, standfirst or caption, which tell again what the text tells.
     `order` sorts reports by printing, whatever the order in which they were stored.
@@ -53,7 +58,8 @@ class Report:
     place: str | None
     country: str | None
     where: tuple[float, float] | None
-    persons: frozenset[tuple[str, int]]
+    acting: frozenset[str]
+    persons: frozenset[tuple[str, str]]
     bodies: frozenset[tuple[str, int]]
     words: Words
     heading: bool
@@ -80,7 +86,8 @@ def scope_of(desk: sqlite3.Connection, event_id: int) -> Scope | None:
     ).fetchall()
     names = table("happenings")
     acting, receiving = ({_side(p) for p in parties if p["role"] == role} for role in ("actor", "recipient"))
-    if e["event_type"] in names["mutual"]:
+    either = e["event_type"] in names["either"] and len((acting | receiving) - {NOBODY}) > 1
+    if e["event_type"] in names["mutual"] or either:
         acting, receiving = acting | receiving, set()
         if len(acting) > 1:
             acting.discard(NOBODY)
@@ -93,6 +100,8 @@ def scope_of(desk: sqlite3.Connection, event_id: int) -> Scope | None:
         who += f"@{e['place']}"
     standing = e["status"] if e["status"] in {"urged", "negated"} else "real"
     window = _window(e["from"], e["to"], e["printed"], e["status"])
+    if window is not None and e["from"] is None and _elsewhen(desk, event_id, window):
+        return None
     family = names["families"].get(e["event_type"], e["event_type"])
     return Scope(_number(f"{family}/{standing}/{who}"), *window) if window else None
 
@@ -119,9 +128,25 @@ def _window(first: str | None, last: str | None, printed: str | None, status: st
     return (date.fromisoformat(printed) - timedelta(days=_BEFORE)).isoformat(), printed
 
 
+def _elsewhen(desk: sqlite3.Connection, event_id: int, window: tuple[str, str]) -> bool:
+    """Whether the sentence of an event without a date opens with an earlier time ("In May Peru had...")."""
+    row = desk.execute(
+        'SELECT t."to" FROM event e JOIN time t ON t.article_id = e.article_id AND t."end" <= e.trigger_start '
+        'AND t.start BETWEEN e.sentence_start AND e.sentence_start + ? WHERE e.id = ? AND t."to" IS NOT NULL '
+        "ORDER BY t.start",
+        (_OPENING, event_id),
+    ).fetchone()
+    return row is not None and row["to"] < window[0]
+
+
 def long(scope: Scope) -> bool:
     """Whether a window is longer than a week."""
     return date.fromisoformat(scope.last) - date.fromisoformat(scope.first) >= timedelta(days=_WEEK)
+
+
+def of_printing(scope: Scope) -> bool:
+    """Whether a window has the length of one that a report without a date gets from its printing."""
+    return (date.fromisoformat(scope.last) - date.fromisoformat(scope.first)).days in (0, _BEFORE)
 
 
 _SELECT = """
@@ -135,12 +160,16 @@ FROM event e JOIN article a ON a.id = e.article_id JOIN body b ON b.article_id =
 LEFT JOIN passage p ON p.id = e.passage_id
 """
 _PARTIES = """
-SELECT x.event_id, a.id, a.side, a.kind FROM json_each(?) j JOIN event_actor x ON x.event_id = j.value
-JOIN actor a ON a.id = x.actor_id WHERE x.role IN ('actor', 'recipient') AND a.resolved
+SELECT x.event_id, x.role, a.id, a.side, a.kind, a.name, a.resolved,
+  a.resolved OR EXISTS (SELECT 1 FROM mention m WHERE m.article_actor_id = x.article_actor_id
+  AND m.kind IN ('name', 'title')) AS named
+FROM json_each(?) j JOIN event_actor x ON x.event_id = j.value
+JOIN actor a ON a.id = x.actor_id WHERE x.role IN ('actor', 'recipient')
 """
 _NAMED = """
 SELECT DISTINCT x.event_id, m.start, m."end" FROM json_each(?) j JOIN event e ON e.id = j.value
 JOIN event_actor x ON x.event_id = e.id AND x.role IN ('actor', 'recipient')
+JOIN actor a ON a.id = x.actor_id AND a.resolved
 JOIN mention m ON m.article_actor_id = x.article_actor_id
 WHERE m.start >= e.sentence_start AND m."end" <= e.sentence_end
 """
@@ -204,15 +233,31 @@ def _report(row: sqlite3.Row, parties: Sequence[sqlite3.Row], named: Sequence[tu
         place=row["place"],
         country=row["country"],
         where=(row["latitude"], row["longitude"]) if row["latitude"] is not None else None,
-        persons=frozenset((p["side"], p["id"]) for p in parties if p["kind"] == "person"),
-        bodies=frozenset((p["side"], p["id"]) for p in parties if p["kind"] in {"organization", "group"}),
+        acting=_acting(row["event_type"], parties),
+        persons=frozenset(
+            (p["side"], person_name(p["name"]))
+            for p in parties
+            if p["kind"] == "person" and p["named"] and _side(p) != NOBODY
+        ),
+        bodies=frozenset(
+            (p["side"], p["id"]) for p in parties if p["kind"] in {"organization", "group"} and p["resolved"]
+        ),
         words=Words(row["trigger"], _without(row["sentence"], row["sentence_start"], named)),
         heading=row["block_kind"] in {"title", "standfirst", "caption"},
     )
 
 
+def _acting(event_type: str, parties: Sequence[sqlite3.Row]) -> frozenset[str]:
+    sides = [{_side(p) for p in parties if p["role"] == role} for role in ("actor", "recipient")]
+    together = event_type in table("happenings")["mutual"] or not sides[1]
+    return frozenset() if together else frozenset(sides[0])
+
+
 def _without(sentence: str, start: int, named: Sequence[tuple[int, int]]) -> str:
-    """A sentence without the parties' names: all reports of a scope have them, so that they tell nothing apart."""
+    """A sentence without the known parties' names: all reports of a scope have them, so that they tell nothing apart.
+
+    Those that only their own article knows ("six judges") do.
+    """
     for a, b in named:
         sentence = sentence[: a - start] + " " * (b - a) + sentence[b - start :]
     return sentence

@@ -23,13 +23,19 @@ from typing import Any, Literal, get_args
 from dragoman.store.asked import DONE, AskedError, Filters
 from dragoman.store.between import HAPPENINGS, Direction, between
 from dragoman.store.happened import happened
+from dragoman.store.heads import tallied
 from dragoman.store.passages import Texts
+from dragoman.store.sides import day_of
+from dragoman.store.tallied import Tallied
+from dragoman.store.tally import SCALE, grain_of
 from dragoman.store.views import Passage, Series, SeriesPoint
 from dragoman.store.whom import whom
 
 By = Literal["day", "week", "month", "year"]
 Unit = Literal["happenings", "events"]
 _LONGEST = 60_000  # periods of a series: more than 160 years of days
+_VAGUE = {"day": 1, "week": 2, "month": 3, "year": 5}
+"""From which grain on it can't be said in which period something was."""
 _QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 
 _UNITS: dict[str, str] = {
@@ -73,7 +79,11 @@ def series(
     filters = filters if filters.statuses else filters.with_statuses(*DONE)
     subjects = [whom(desk, a) for a in (one, two) if a is not None]
     events, parameters = between(subjects, direction)
-    sums, left_out = _sums(desk, events, parameters, filters, by, unit)
+    kept = tallied(desk, subjects, filters) if unit == "happenings" and direction == "either" else None
+    if kept is not None:
+        sums, left_out = _tallied(kept, by)
+    else:
+        sums, left_out = _sums(desk, events, parameters, filters, by, unit)
     articles = _articles(desk, filters, by)
     found = [filters.days.first or min(sums, default=None), filters.days.last or max(sums, default=None)]
     points: list[SeriesPoint] = []
@@ -90,6 +100,23 @@ def series(
         statuses=filters.statuses, first=filters.days.first, last=filters.days.last, left_out=left_out,
         points=tuple(points),
     )  # fmt: skip
+
+
+def _tallied(gathered: Tallied, by: str) -> tuple[dict[str, _Sum], int]:
+    monthly = by in ("month", "year")
+    sums: dict[str, _Sum] = {}
+    left_out = 0
+    for c in gathered.cells() if monthly else gathered.daily():
+        if not c.at or c.grain >= _VAGUE[by]:
+            left_out += c.count
+            continue
+        at = sums.setdefault(start_of(day_of(c.at * 100 + 1 if monthly else c.at), by), _Sum())
+        at.count += c.count
+        at.quads[c.quad] += c.count
+        at.intensity += c.intensity / SCALE
+        at.goldstein += c.goldstein / SCALE
+        at.scored += c.scored
+    return sums, left_out
 
 
 def _sums(
@@ -210,12 +237,4 @@ _STEPS: dict[str, Callable[[date], date]] = {
 
 def is_vague(first: str | None, last: str | None, by: str) -> bool:
     """Whether days are known only to a calendar unit longer than a period of the series."""
-    if first is None or last is None or first == last or (by == "year" and first[:4] == last[:4]):
-        return False
-    if first[5:] == "01-01" and last[5:] == "12-31":
-        return True
-    start, end = date.fromisoformat(first), date.fromisoformat(last)
-    whole_months = start.day == 1 and (end + timedelta(days=1)).day == 1 if end < date.max else start.day == 1
-    if whole_months:
-        return by in ("day", "week") or first[:7] != last[:7]
-    return by == "day" and start.weekday() == 0 and (end - start).days == 6
+    return grain_of(first, last) >= _VAGUE[by]

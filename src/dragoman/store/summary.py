@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from dragoman.store.tally import retally
+
 _ROWS = """
 SELECT e.*, a.outlet, a.published, a.updated, a.day AS printed, a.ref, a.agency, a.source_group,
   (SELECT count(*) FROM event_actor x WHERE x.event_id = e.id AND x.role IN ('actor', 'recipient')) AS parties,
@@ -19,19 +21,21 @@ _COLUMNS = (
     "place", "country", "latitude", "longitude", "confidence", "reports", "outlets", "sources", "first_published",
     "main_event_id",
 )  # fmt: skip
+_SETTINGS = ", ".join(f'"{c}" = ?' for c in _COLUMNS)
 
 
 def summarise(desk: sqlite3.Connection, happening: int) -> None:
     """Writes what the reports of a happening amount to, if it changed; deletes the happening if it has none."""
     rows = desk.execute(_ROWS, (happening,)).fetchall()
+    old = desk.execute("SELECT * FROM happening WHERE id = ?", (happening,)).fetchone()
     if not rows:
         desk.execute("DELETE FROM happening WHERE id = ?", (happening,))
+        retally(desk, happening, old, None)
         return
-    values = _summary(rows)
-    old = desk.execute("SELECT * FROM happening WHERE id = ?", (happening,)).fetchone()
-    if any(old[c] != v for c, v in zip(_COLUMNS, values, strict=True)):
-        settings = ", ".join(f'"{c}" = ?' for c in _COLUMNS)
-        desk.execute(f"UPDATE happening SET {settings} WHERE id = ?", (*values, happening))
+    values = dict(zip(_COLUMNS, _summary(rows), strict=True))
+    if any(old[c] != v for c, v in values.items()):
+        desk.execute(f"UPDATE happening SET {_SETTINGS} WHERE id = ?", (*values.values(), happening))
+    retally(desk, happening, old, values)
 
 
 def _summary(rows: Sequence[sqlite3.Row]) -> tuple[Any, ...]:
