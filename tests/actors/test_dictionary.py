@@ -269,3 +269,18 @@ def test_many_load_fast_and_do_not_slow_a_look_up(tmp_path: Path) -> None:
     for _ in range(20_000):
         assert not own.sizes("president", 5)
     assert time.process_time() - start < 1
+
+
+def test_many_dated_entries_of_petrarch_load_fast(tmp_path: Path) -> None:
+    """Fifty thousand take under two seconds on a quiet machine; a tenth of them must never take one."""
+    lines = (
+        f"VELK_TOR_{i}X_ [FRAGOV {70 + i % 28}0101-981231] ; a note\n\t+TOR_OF_VELK{i}_\n\t[FRAELI >990101]"
+        for i in range(5_000)
+    )
+    path = tmp_path / "actors.txt"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    start = time.process_time()
+    own = load_dictionary(path)
+    assert time.process_time() - start < 1
+    assert (own.count, own.warnings) == (10_000, ())
+    assert found(own, "Tor of Velk4999", date(2001, 1, 1)).sectors == ("ELI",)

@@ -18,8 +18,8 @@ SOUND = [tuple(c) for family in ("in_the_wild", "synthetic", "negative") for c i
 FAILING = [tuple(c) for c in CASES["known_failures"]]
 
 
-def told(phrase: str, day: date | None = None) -> tuple[str, str]:
-    found = identify(phrase, day=day)
+def told(phrase: str, day: date | None = None, context: str | None = None) -> tuple[str, str]:
+    found = identify(phrase, day=day, context=context)
     return found.country or "-", found.sectors[0] if found.sectors else "-"
 
 
@@ -82,6 +82,15 @@ def test_the_day_tells_two_of_one_surname_apart(day: date, name: str) -> None:
 def test_the_day_tells_who_held_an_office() -> None:
     assert identify("the French president", day=date(2003, 3, 1)).name == "Jacques Chirac"
     assert identify("a French president", day=date(2003, 3, 1)).name == "French president"
+
+
+def test_a_reason_says_where_the_table_ends_and_where_nobody_held_the_office() -> None:
+    for phrase in ("the French president", "Emmanuel Macron"):
+        assert "as known until 2026-01-31" in (identify(phrase, day=date(2026, 11, 24)).because or "")
+        assert "as known until" not in (identify(phrase, day=date(2020, 11, 24)).because or "")
+    vacant = identify("the Lebanese president", day=date(2023, 6, 1))
+    assert vacant.name == "Lebanese president"
+    assert "the office was vacant on 2023-06-01" in (vacant.because or "")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,14 @@ import yaml
 from dragoman.codebook import table
 from dragoman.codebook.entries import Period, days_of, fold, listed, period, rows
 from dragoman.codebook.offices import (
+    Gap,
     Holding,
+    _terms,
+    gap,
+    gaps,
     holders,
     holdings,
+    known_until,
     offices,
     offices_by_name,
     people,
@@ -171,7 +177,7 @@ def test_countries_and_sectors_are_known() -> None:
 def test_periods_run_forward() -> None:
     spans = [each.period for each in states()]
     spans += [span for each in organizations() for span in (each.period, *each.ruling)]
-    spans += [each.period for each in people()] + [each.period for each in holdings()]
+    spans += [each.period for each in (*people(), *holdings(), *gaps())]
     for span in spans:
         assert span.since is None or span.until is None or span.since <= span.until, span
 
@@ -192,25 +198,95 @@ def test_an_organizations_name_is_not_shared_within_its_country() -> None:
                     assert each.period != other.period, (name, each.name, other.name)
 
 
-def test_one_holder_at_a_time() -> None:
-    """A time in office ends no later than the next begins, within what is known of the dates."""
-    last: dict[tuple[str, str | None, str | None], Holding] = {}
-    for each in holdings():
-        key = (each.office, each.country, each.organization)
-        before = last.get(key)
-        if before is not None:
-            assert before.period.until is not None and each.period.since is not None, (before, each)
-            # A month stands for all its days, so two that meet in one overlap by that much.
-            assert (before.period.until - each.period.since).days <= 31, (before, each)
-            assert before.period.since is not None and before.period.since <= each.period.since, (before, each)
-        last[key] = each
+# A month stands for all its days, so two that meet in one overlap by that much.
+MONTH = 31
 
 
-def test_every_state_of_note_has_a_government() -> None:
-    ruled = {each.country for each in holdings()}
-    without = {each.code for each in states()} - ruled
-    # Microstates whose heads the table leaves out, a union that had hardly any, and what is no state.
-    assert without <= {"AND", "NRU", "SMR", "TUV", "SCG", "ATA"}
+def terms() -> dict[tuple[str, str], list[Holding | Gap]]:
+    """Every office's holders and stated gaps, in order of time."""
+    found: dict[tuple[str, str], list[Holding | Gap]] = {}
+    for each in (*holdings(), *gaps()):
+        found.setdefault((each.country or each.organization or "", each.office), []).append(each)
+    return {
+        key: sorted(each, key=lambda one: (one.period.since, one.period.until or date.max))
+        for key, each in found.items()
+    }
+
+
+@pytest.mark.parametrize("key", terms(), ids=" ".join)
+def test_an_office_has_one_holder_at_a_time_and_states_its_gaps(key: tuple[str, str]) -> None:
+    """One ends when the next begins, within what is known of the dates; nobody at all must be written down."""
+    for before, after in pairwise(terms()[key]):
+        if before.period == after.period:
+            continue  # two who hold it together
+        assert before.period.until is not None and after.period.since is not None, (before, after)
+        apart = (after.period.since - before.period.until).days
+        assert apart <= 1, (
+            f"{key}: nobody from {before.period.until} to {after.period.since}; say (vacant), (acting) or (not known)"
+        )
+        assert -apart <= MONTH, (before, after)
+        assert before.period.since is not None and before.period.since <= after.period.since, (before, after)
+
+
+def test_what_a_line_of_terms_says() -> None:
+    """A hole between two is none of theirs, so that the test above would fail."""
+    written = dict(_terms("FRA president", "Ann One 1990..1995; (acting) 1996-02; Bob Two 1996-05-01"))
+    assert [each.period for each in written.values()] == [
+        Period(date(1990, 1, 1), date(1995, 12, 31)),
+        Period(date(1996, 2, 1), date(1996, 5, 1)),
+        Period(date(1996, 5, 1), None),
+    ]
+    with pytest.raises(ValueError, match=r"\(asleep\) is neither a holder nor one of vacant, acting, not known"):
+        dict(_terms("FRA president", "(asleep) 1990"))
+
+
+# The first day of states that came into being, or to a government of their own, after 1989 began.
+SINCE: dict[str, date] = yaml.safe_load("""{
+  ARM: 1990-08-13, AZE: 1990-05-18, BIH: 1990-12-20, BLR: 1990-04-01, ERI: 1993-05-24, EST: 1990-04-03,
+  GEO: 1991-04-09, HKG: 1997-07-01, HRV: 1990-05-30, KAZ: 1990-04-24, KGZ: 1990-10-27, LTU: 1990-03-11,
+  LVA: 1990-05-07, MDA: 1990-05-01, MKD: 1991-01-27, MNE: 1990-12-23, NAM: 1990-03-21, SSD: 2011-07-09,
+  SVK: 1993-01-01, SVN: 1990-05-16, TJK: 1991-06-01, TKM: 1990-11-02, TLS: 2002-05-20, UKR: 1990-11-14,
+  UZB: 1991-09-01, XKX: 2002-03-04, PSE: 1989-04-02, CZE: 1993-01-01, YEM: 1990-05-22,
+}""")
+
+
+@pytest.mark.parametrize("code", sorted({each.code for each in states()} - {"ATA"}))
+def test_every_state_has_a_head_on_every_day_since_1989_or_says_so(code: str) -> None:
+    one = next(each for each in states() if each.code == code)
+    day = max(date(1989, 1, 1), one.period.since or date.min, SINCE.get(code, date.min))
+    end = min(known_until(), one.period.until or date.max)
+    heads = [each for (place, office), held in terms().items() for each in held
+             if place == code and offices()[office].rank in ("state", "government")]  # fmt: skip
+    for each in sorted(heads, key=lambda one: one.period.since or date.min):
+        if each.period.since is not None and (each.period.since - day).days > MONTH:
+            break
+        day = max(day, each.period.until or date.max)
+    assert (end - day).days <= MONTH, f"{code} has nobody after {day}"
+
+
+def test_the_table_says_until_when_it_knows() -> None:
+    assert known_until() == date(2026, 1, 31)
+    macron = holders("president", "FRA", date(2026, 1, 1))[0]
+    assert not macron.past_knowledge(date(2026, 1, 1)) and not macron.past_knowledge(None)
+    assert macron.past_knowledge(date(2026, 2, 1))
+    chirac = holders("president", "FRA", date(2000, 1, 1))[0]
+    assert not chirac.past_knowledge(date(2026, 2, 1))
+
+
+@pytest.mark.parametrize(
+    ("office", "place", "day", "why"),
+    [
+        ("president", "LBN", date(2023, 6, 1), "vacant"),
+        ("president", "AUT", date(2016, 9, 1), "acting"),
+        ("captain regent", "SMR", date(2001, 5, 1), "not known"),
+        ("president", "FRA", date(2001, 5, 1), None),
+        ("OSCE chief", "OSCE", date(2020, 9, 1), None),
+        ("secretary-general", "OSCE", date(2020, 9, 1), "vacant"),
+    ],
+)
+def test_why_nobody_is_named(office: str, place: str, day: date, why: str | None) -> None:
+    found = gap(office, place, day)
+    assert (found.why if found else None) == why
 
 
 @pytest.mark.parametrize(
@@ -224,6 +300,9 @@ def test_every_state_of_note_has_a_government() -> None:
         ("secretary-general", "United Nations", date(1999, 1, 1), "Kofi Annan"),
         ("pope", "VAT", date(2000, 1, 1), "John Paul II"),
         ("supreme leader", "IRN", date(1995, 1, 1), "Ali Khamenei"),
+        ("prime minister", "TUV", date(2005, 1, 1), "Maatia Toafa"),
+        ("head of state", "WSM", date(2010, 1, 1), "Tuiatua Tufuga Efi"),
+        ("executive director", "UNICEF", date(2011, 1, 1), "Anthony Lake"),
     ],
 )
 def test_who_held_an_office(office: str, place: str, day: date, name: str) -> None:

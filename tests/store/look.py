@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 
-from dragoman.store.tally import fill
+from dragoman.store import sided, tally
 
 INNER = ("passage_text", "sqlite_")
 UNCOUNTED = {"ingested_at", "decided_at"}  # the time of the clock
@@ -62,7 +62,12 @@ def counted(desk: sqlite3.Connection) -> list[tuple[object, ...]]:
         f"SELECT {named}, {kind}, standing, weight, day, happening_id, grain, intensity, goldstein FROM pair"
     ).fetchall()
     rows += desk.execute(f"SELECT {named}, {kind}, month, grain, count, intensity, goldstein, scored FROM tally")
-    return sorted(((*sorted(r[:2], key=str), *r[2:]) for r in map(tuple, rows)), key=repr)
+    rows = [(*sorted(r[:2], key=str), *r[2:]) for r in map(tuple, rows)]
+    named = "coalesce((SELECT name FROM side WHERE id = {}), '')"
+    rows += desk.execute(f"SELECT {named.format('speaker')}, {named.format('about')}, day, statement_id FROM said")
+    two = f"{named.format('one')}, {named.format('two')}"
+    rows += [(*sorted(r[:2]), *r[2:]) for r in map(tuple, desk.execute(f"SELECT {two}, day, figure_id FROM counted"))]
+    return sorted(map(tuple, rows), key=repr)
 
 
 def recounted(desk: sqlite3.Connection) -> list[tuple[object, ...]]:
@@ -70,8 +75,9 @@ def recounted(desk: sqlite3.Connection) -> list[tuple[object, ...]]:
     with contextlib.closing(sqlite3.connect(":memory:")) as copy:
         desk.backup(copy)
         copy.row_factory = sqlite3.Row
-        for table in ("pair", "tally", "side", "kind"):
+        for table in ("pair", "tally", "said", "counted", "side", "kind"):
             copy.execute(f"DELETE FROM {table}")
         copy.execute("UPDATE happening SET pairs = ''")
-        fill(copy)
+        tally.fill(copy)
+        sided.fill(copy)
         return counted(copy)

@@ -6,6 +6,7 @@ import random
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -14,6 +15,8 @@ from dragoman.store.asked import Filters, range_of
 from dragoman.store.cell import COMING, DONE, DOUBTED, Cell
 from dragoman.store.gathered import Gathered
 from dragoman.store.heads import heads
+from dragoman.store.passages import Texts
+from dragoman.store.said import figures_on, statements_between
 from dragoman.store.tallied import Tallied
 from dragoman.store.whom import whom
 from synthetic import FIRST_DAY, synthetic
@@ -82,3 +85,20 @@ def test_days_add_up_to_months(desk: sqlite3.Connection) -> None:
         days[c.at // 100] += c.count
     assert months == days
     assert months.total() > 50
+
+
+def test_what_sides_say_and_their_figures_are_those_looked_up_one_by_one(desk: sqlite3.Connection) -> None:
+    sides = [r[0] for r in desk.execute(f"{OFTEN} LIMIT 5")]
+    rng = random.Random(4)
+    found = 0
+    for _ in range(60):
+        names, filters = ask(rng, sides)
+        subjects = [whom(desk, n) for n in names]
+        apart = [replace(s, side=None) for s in subjects]
+        for most in (2, None):
+            said = statements_between(desk, subjects, filters.days, most, Texts(desk))
+            assert said == statements_between(desk, apart, filters.days, most, Texts(desk)), (names, filters)
+            figures = figures_on(desk, subjects, filters.days, (), most, Texts(desk))
+            assert figures == figures_on(desk, apart, filters.days, (), most, Texts(desk)), (names, filters)
+            found += sum(len(s.said) for s in said) * bool(figures)
+    assert found > 300

@@ -14,9 +14,9 @@ from dragoman.store.alike import alike, happening_of
 from dragoman.store.article_head import article_head
 from dragoman.store.asked import AskedError, Filters, Range
 from dragoman.store.desk import Desk
-from dragoman.store.facets import CAP, PAGE, look
 from dragoman.store.happening_page import differing, happening_page
 from dragoman.store.latest import latest
+from dragoman.store.look import CAP, PAGE, look
 from dragoman.store.moved import moved
 from dragoman.store.origin import origin_of
 from dragoman.store.quoted import quoted

@@ -63,6 +63,7 @@ def test_the_token_is_kept_as_a_cookie_that_no_script_reads(week: Path, reader: 
     assert TOKEN not in cookie
     assert one.get("/").status_code == 200
     assert one.get("/").headers["cache-control"] == "no-store"
+    assert one.get("/static/room.css").headers["cache-control"] == "no-cache"
 
 
 def test_a_program_shows_the_token_in_a_header(week: Path, reader: Reader) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import html
 import re
+import time
 
 import pytest
 from fastapi.testclient import TestClient
@@ -116,3 +117,13 @@ def test_the_text_of_an_article_is_all_there(client: TestClient, samples: list[R
     for block in record["article"]["blocks"]:
         if block["kind"] == "paragraph":
             assert record["article"]["text"][block["start"] : block["end"]] in plain
+
+
+def test_a_long_report_is_marked_in_no_time() -> None:
+    from tests.store.made import record as make
+
+    made = make(*(f"Peru and Ecuador met {n} people in Lima." for n in range(3000)))
+    start = time.perf_counter()
+    found = paragraphs_of(made, facts_of(made, {}, {}))
+    assert len(found) == 3000
+    assert time.perf_counter() - start < 5

@@ -162,6 +162,10 @@ class Detector(NamedDetector):
         if kind == "country":
             if not plural:
                 own = self._ones_own(i)
+                if lemma == "side" and definite and country is not None and g.role(i) in ("subject", "agent"):
+                    return Candidate(
+                        i, start, i + 1, "nominal", "country", country, lemma=lemma, definite=True, tokens=(i,)
+                    )  # "the Kyrgyz side" is the state
                 if lemma not in word_set("lands") or not (definite or own) or g.under(i, "of") is not None:
                     return None
                 return Candidate(
@@ -194,8 +198,12 @@ class Detector(NamedDetector):
             elif country is None:
                 # "a spokesman for the Peruvian army"
                 country = next((c for v in self.names.within(g.left(of), of) if (c := self.belongs(v)[0])), None)
-            if u is None and sectors == ("UNK",) and (inner := self.role(of)) is not None:
-                sectors = inner.sectors  # "members of the opposition"
+            if u is None and (inner := self.role(of)) is not None:
+                if sectors == ("UNK",):
+                    sectors = inner.sectors  # "members of the opposition"
+                elif reach and inner.kind == "organization" and inner.sectors and sectors == ("GOV",):
+                    if lemma in word_set("of_their_body"):
+                        sectors = inner.sectors  # "officials of the energy company"
             if owner is None:
                 owner = of
         quantity = g.lifted.get(i)

@@ -35,10 +35,14 @@ class DictionaryError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """An actor with the names it goes by, its own first, and the line of each."""
+    """An actor, one entry for each of its periods, with the names it goes by, its own first.
 
-    entry: Entry
+    `keys` are the forms under which the names are looked up, `lines` where they stand.
+    """
+
+    entries: tuple[Entry, ...]
     names: tuple[str, ...]
+    keys: tuple[str, ...]
     lines: tuple[int, ...]
 
 
@@ -56,7 +60,10 @@ def load_dictionary(*paths: Path) -> Dictionary:
             mine = list(_read(path, warnings))
             _refuse_circles(mine, path.name)
             found += mine
-        return Dictionary(((each.entry, each.names) for each in found), warnings)
+        own = Dictionary(warnings=warnings)
+        for each in found:
+            own.add(each.entries, each.names, each.keys)
+        return own
 
 
 @contextlib.contextmanager
@@ -136,12 +143,21 @@ def _from_petrarch(text: str, name: str, warnings: list[str]) -> Iterator[_Named
     for raw in read_petrarch(text, warnings, name):
         names = tuple(n for n, _ in raw.names)
         lines = tuple(n for _, n in raw.names)
-        for coded, period in raw.roles:
-            kind = _kind(names, coded.country, coded.sectors)
-            entry = Entry(
-                names[0], kind, coded.country, coded.sectors, coded.stateless, period, f"{name}, line {raw.line}"
+        source = f"{name}, line {raw.line}"
+        looks = _looks(names[0].split())
+        entries = tuple(
+            Entry(
+                names[0],
+                _kind(looks, coded.country, coded.sectors),
+                coded.country,
+                coded.sectors,
+                coded.stateless,
+                period,
+                source,
             )
-            yield _Named(entry, names, lines)
+            for coded, period in raw.roles
+        )
+        yield _Named(entries, names, tuple(map(key, names)), lines)
 
 
 # One entry
@@ -155,7 +171,7 @@ def _made(values: Mapping[str, Any] | str, line: int, name: str, warnings: list[
     except ValueError as error:
         warnings.append(f"{name}:{line}: {error}")
         return
-    yield _Named(entry, names, (line,) * len(names))
+    yield _Named((entry,), names, tuple(map(key, names)), (line,) * len(names))
 
 
 def _entry(values: Mapping[str, Any], source: str) -> tuple[Entry, tuple[str, ...]]:
@@ -176,7 +192,7 @@ def _entry(values: Mapping[str, Any], source: str) -> tuple[Entry, tuple[str, ..
     country, code = _state(_text_of(values, "country"))
     if code is not None and not sectors:
         sectors = tuple(s for s in (table("actor_codes")["stateless"][code][0],) if s)
-    kind = values.get("kind") or _kind(names, country, sectors)
+    kind = values.get("kind") or _kind(_looks(name.split()), country, sectors)
     if kind not in get_args(ActorKind):
         raise ValueError(f"{kind!r} is no kind; the kinds are {', '.join(get_args(ActorKind))}")
     period = _period(_text_of(values, "from"), _text_of(values, "to"))
@@ -225,15 +241,19 @@ def _state(written: str) -> tuple[str | None, str | None]:
     return code, None
 
 
-def _kind(names: Sequence[str], country: str | None, sectors: Sequence[str]) -> ActorKind:
-    """What an actor of no stated kind most likely is."""
-    words = names[0].split()
-    if "ELI" in sectors or (len(words) > 1 and is_first_name(words[0])):
+def _looks(words: Sequence[str]) -> ActorKind:
+    """What a name looks like by itself."""
+    if len(words) > 1 and is_first_name(words[0]):
         return "person"
-    if country and not sectors:
-        return "country"
     role = role_of(words)
     return "group" if role is not None and role.plural else "organization"
+
+
+def _kind(looks: ActorKind, country: str | None, sectors: Sequence[str]) -> ActorKind:
+    """What an actor of no stated kind most likely is."""
+    if "ELI" in sectors:
+        return "person"
+    return "country" if country and not sectors and looks != "person" else looks
 
 
 # Circles
@@ -244,13 +264,12 @@ def _refuse_circles(found: Iterable[_Named], name: str) -> None:
     leads: dict[str, dict[str, int]] = {}
     heads: dict[str, _Named] = {}
     for each in found:
-        heads.setdefault(key(each.names[0]), each)
+        heads.setdefault(each.keys[0], each)
     for each in found:
-        own = key(each.names[0])
-        for other, line in zip(each.names[1:], each.lines[1:], strict=True):
-            k = key(other)
-            if k != own and k in heads:
-                leads.setdefault(own, {}).setdefault(k, line)
+        own = each.keys[0]
+        for other, line in zip(each.keys[1:], each.lines[1:], strict=True):
+            if other in heads and other != own:
+                leads.setdefault(own, {}).setdefault(other, line)
     done: set[str] = set()
     for start in leads:
         path: list[str] = []

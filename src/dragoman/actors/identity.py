@@ -63,6 +63,16 @@ class Identities:
         """The entity of a state, if the article names it."""
         return self._by_key.get(("country", code))
 
+    def land(self, code: str) -> Entity:
+        """The entity of a state, whether or not the article names it otherwise."""
+        known = self._by_key.get(("country", code))
+        if known is None:
+            fact = fact_of_state(code)
+            known = Entity("country", code, fact=fact, known=fact.name if fact is not None else None)
+            self._by_key[("country", code)] = known
+            self.entities.append(known)
+        return known
+
     def merge(self, candidates: list[Candidate]) -> None:
         """Give every candidate that has a name, or stands for a state by its capital, its entity."""
         people = [c for c in candidates if c.kind == "person" and c.name is not None]

@@ -138,8 +138,11 @@ def is_city(name: str) -> bool:
 
 @cache
 def _forenames() -> frozenset[str]:
-    """The first words of the full names that the tables have, in lower case."""
-    return frozenset(key.split()[0] for key in people_by_name() if " " in key and len(key.split()[0]) > 2)
+    """The first words of the full names that the tables have, in lower case, but for titles ("Gen", "Grand Duke")."""
+    named = (key.split() for key in people_by_name() if " " in key)
+    return frozenset(
+        first for first, second, *_ in named if len(first) > 2 and not {first, second} & honorifics().keys()
+    )
 
 
 def is_first_name(word: str) -> bool:

@@ -133,7 +133,8 @@ class NominalReference(Discourse):
             theirs = owner[0].country if len(owner) == 1 and owner[0].kind == "person" else None
             if c.owner is not None and theirs is None:
                 return ()  # "his country", of whom nothing is known
-            found = (self.identities.country(theirs) if theirs else None) or self._land(c)
+            found = self.identities.land(c.country) if c.lemma == "side" and c.country else None
+            found = found or (self.identities.country(theirs) if theirs else None) or self._land(c)
             return (found,) if found else ()
         if not c.indefinite:
             if c.lemma == "counterpart" and (held := self.counterpart(c, owner[0] if owner else None)) is not None:
@@ -481,16 +482,19 @@ class NominalReference(Discourse):
 
     def _land(self, c: Candidate) -> Entity | None:
         best: tuple[float, Entity] | None = None
-        here = self.g.sentence[c.head]
+        so_called = words()["realms"].get(c.lemma)
         for h, e in self.recent(c, 4):
-            if e.kind != "country":
+            if e.kind != "country" or (so_called is not None and e.country not in so_called):
                 continue
             score = (
                 ROLE[self.g.role(h.candidate.head)] * 0.5
-                - DISTANCE[max(0, min(6, here - self.g.sentence[h.candidate.head]))]
+                - DISTANCE[max(0, min(6, self.g.sentence[c.head] - self.g.sentence[h.candidate.head]))]
                 + 0.1 * len(e.mentions)
                 + (1.0 if e.country == self.settings.at(c.head).home else 0.0)
             )
             if best is None or score > best[0]:
                 best = (score, e)
+        if best is None and so_called is not None:  # "Saudi officials ... the kingdom": it was not named itself
+            told = (e.country for _, e in self.recent(c, 4) if e.country and e.country in so_called)
+            return next(map(self.identities.land, told), None)
         return best[1] if best else None

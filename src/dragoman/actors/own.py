@@ -30,7 +30,7 @@ class Entry:
     source: str = ""
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 12)
 def key(name: str) -> str:
     """The form under which a user's name is looked up: without case, accents, leading "the" and spare space."""
     return fold(name).casefold().replace("’", "'")
@@ -38,6 +38,9 @@ def key(name: str) -> str:
 
 def _first(known: str) -> str:
     """The first word of a key: "al-qaida" begins with "al"."""
+    bare = known.partition(" ")[0]
+    if bare.isalnum():
+        return bare
     parts = known.replace(".", "").translate(_PARTS).split(None, 1)
     return parts[0] if parts else ""
 
@@ -60,13 +63,21 @@ class Dictionary:
         self._by_key: dict[str, list[tuple[Entry, str]]] = {}
         self._longest: dict[str, int] = {}
         for entry, names in entries:
-            self.count += 1
-            for name in names:
-                known = key(name)
-                first = _first(known)
-                if first:
-                    self._by_key.setdefault(known, []).append((entry, name))
-                    self._longest[first] = max(self._longest.get(first, 0), _size(known))
+            self.add((entry,), names, [key(name) for name in names])
+
+    def add(self, entries: Sequence[Entry], names: Sequence[str], keys: Sequence[str]) -> None:
+        """Add what is said of one actor in one or more periods, under names whose keys are known already."""
+        self.count += len(entries)
+        for name, known in zip(names, keys, strict=True):
+            first = _first(known)
+            if first:
+                written = [(entry, name) for entry in entries]
+                before = self._by_key.setdefault(known, written)
+                if before is not written:
+                    before += written
+                size = _size(known)
+                if size > self._longest.get(first, 0):
+                    self._longest[first] = size
 
     def sizes(self, word: str, most: int) -> range:
         """How many words from this one on to try, the most first; empty if no name begins with it."""

@@ -79,6 +79,7 @@ def read_code(code: str) -> Coded:
     return Coded(country, tuple(dict.fromkeys(sectors)), stateless)
 
 
+@lru_cache(maxsize=1 << 14)
 def _day(text: str) -> date:
     if len(text) == 6:
         year = int(text[:2])
@@ -97,20 +98,26 @@ def _period(text: str) -> Period:
     raise ValueError(f"{text!r} is no date")
 
 
-def _role(content: str, before: Coded | None) -> tuple[Coded, Period]:
-    """The code and days of a bracket; one of days alone has the code of the bracket before it."""
+@lru_cache(maxsize=1 << 14)
+def _bracket(content: str) -> tuple[Coded | None, Period]:
+    """The code and days of a bracket; no code where it has days alone."""
     words = content.replace("< ", "<").replace("> ", ">").replace(" - ", "-").split()
     if not words:
         raise ValueError("the brackets are empty")
-    if words[0][:1] in "<>" or words[0][:1].isdigit():
-        if before is None:
-            raise ValueError(f"[{content}] has no code, and none stands before it")
-        coded = before
-    else:
-        coded = read_code(words.pop(0).split("/")[0])
+    days_alone = words[0][:1] in "<>" or words[0][:1].isdigit()
+    coded = None if days_alone else read_code(words.pop(0).split("/")[0])
     if len(words) > 1:
         raise ValueError(f"[{content}] has more than a code and its days")
     return coded, _period(words[0]) if words else ALWAYS
+
+
+def _role(content: str, before: Coded | None) -> tuple[Coded, Period]:
+    """The code and days of a bracket; one of days alone has the code of the bracket before it."""
+    coded, days = _bracket(content)
+    coded = coded or before
+    if coded is None:
+        raise ValueError(f"[{content}] has no code, and none stands before it")
+    return coded, days
 
 
 def _spelt(text: str) -> str:
@@ -129,11 +136,12 @@ def read_petrarch(text: str, warnings: list[str], name: str) -> Iterator[Raw]:
         if comment or line.lstrip().startswith("<!--"):
             comment = "-->" not in line
             continue
-        written = re.split(r"[#;]", line, maxsplit=1)[0].strip()
+        written = line.partition("#")[0].partition(";")[0].strip()
         if not written:
             continue
-        roles = _BRACKET.findall(written)
-        bare = _BRACKET.sub(" ", written).strip()
+        roles, bare = (
+            (_BRACKET.findall(written), _BRACKET.sub(" ", written).strip()) if "[" in written else ([], written)
+        )
         if bare.startswith("&"):
             listing = True  # a list that others name, and its members
             continue

@@ -14,6 +14,7 @@ from dragoman.actors.own import Dictionary, Entry
 from dragoman.codebook import table
 from dragoman.codebook.entries import find
 from dragoman.codebook.offices import Person, people_by_name, people_by_surname, people_named
+from dragoman.codebook.organizations import organizations_named
 from dragoman.codebook.roles import Modifier, Role, modifier_named, role_named
 from dragoman.codebook.states import region_named
 
@@ -85,6 +86,7 @@ def scan(phrase: str, day: date | None, own: Dictionary | None = None) -> list[I
     if phrase.isupper() and any(len(w.text) > 5 for w in found):
         phrase = _lowered(phrase, found, day)
         found = [Word(phrase[w.start : w.end], w.start, w.end) for w in found]
+    found = list(_parted(found, day))
     plain = phrase.islower()
     items: list[Item] = []
     at = 0
@@ -93,7 +95,8 @@ def scan(phrase: str, day: date | None, own: Dictionary | None = None) -> list[I
         if best is None:
             word = found[at].text
             if word.lower() not in ("'s", "’s"):
-                items.append(_loose(word, day))
+                clock = at > 0 and found[at - 1].text.isdigit()  # "5 PM" is no premier
+                items.append(Item(word) if clock else _loose(word, day))
             size = 1
         else:
             items.append(best)
@@ -101,11 +104,22 @@ def scan(phrase: str, day: date | None, own: Dictionary | None = None) -> list[I
     return items
 
 
+def _parted(found: list[Word], day: date | None) -> Iterator[Word]:
+    """The words, "ex-Bolivian" as two."""
+    for word in found:
+        head, dash, tail = word.text.partition("-")
+        if dash and head.lower() == "ex" and tail and fact(tail, day) is not None:
+            yield Word(head, word.start, word.start + len(head))
+            yield Word(tail, word.end - len(tail), word.end)
+        else:
+            yield word
+
+
 def _lowered(phrase: str, found: list[Word], day: date | None) -> str:
     """A phrase all in capitals as it would be written otherwise; known acronyms stay, and no letter moves."""
     letters = list(phrase)
     for word in found:
-        if len(word.text) <= 5 and fact(word.text, day) is not None:
+        if (len(word.text) <= 5 and fact(word.text, day) is not None) or word.text in table("who")["cut_short"]:
             continue
         small = word.text.lower()
         written = small if small in listing("small") else "-".join(part.capitalize() for part in small.split("-"))
@@ -161,7 +175,8 @@ def _name(phrase: str, found: list[Word], at: int, day: date | None, *, anyhow: 
     word = found[at].text
     begins = word[:1].isupper() or word[:1].isdigit() or word.lower().startswith(("al-", "el-", "d'"))
     if not begins and not anyhow:
-        return None, 0
+        bodies = organizations_named(word, day=day)  # some are written small: "peshmerga"
+        return (Item(word, fact=fact(word, day)), 1) if bodies and fact(word, day) is not None else (None, 0)
     key = first_key(word)
     rest = len(found) - at
     most = first_words().get(key, 0)
@@ -185,6 +200,8 @@ def _name(phrase: str, found: list[Word], at: int, day: date | None, *, anyhow: 
         text = _cut(phrase, found, at, size)
         if len(text) < 4 or anyhow or (size == 1 and role_named(text.lower())):
             continue
+        if text[:4].lower() == "the " and text[4:].islower():
+            continue  # "The lira" is no town
         if size == 1 and find(people_by_surname(), text) and not is_city(text):
             continue  # "the Bush administration" is of no town
         country = city_country(text) or (_of_region(text) if size == 1 else None)
@@ -231,7 +248,7 @@ def _loose(word: str, day: date | None) -> Item:
         role = role_named(tail.lower())
         if role is not None:
             return Item(word, role=role)
-    rest = words()["ranks"].get(word.lower().rstrip("."))
+    rest = table("who")["cut_short"].get(word) or words()["ranks"].get(word.lower().rstrip("."))
     if rest is not None and (role := role_named(rest)) is not None:
         return Item(word, role=role)
     return Item(word)

@@ -119,6 +119,8 @@ class Told:
     @staticmethod
     def _with_body(sectors: tuple[str, ...], body: tuple[str, ...], general: bool) -> tuple[str, ...]:
         armed = body[0] in listing("armed") and (not sectors or sectors[0] in listing("of_the_armed"))
+        if "PRE" in body and not (sectors and sectors[0] in listing("of_the_armed")):
+            return ("PRE", *sectors)
         if body[0] == "CVL" and sectors:
             return (*sectors, *body)  # of a people
         if general or armed or body[0] in listing("first_always") or not sectors:

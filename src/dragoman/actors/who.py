@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,20 +11,16 @@ from typing import Any
 from dragoman.actors.bearer import context_of, sectors_on, vague
 from dragoman.actors.cast import ActorKind
 from dragoman.actors.describer import singular
-from dragoman.actors.lexicon import Fact, fact, gender_of_first_name, honorifics, is_first_name, word_set, words
+from dragoman.actors.lexicon import Fact, gender_of_first_name, honorifics, is_first_name, word_set, words
 from dragoman.actors.own import Dictionary, Entry
 from dragoman.actors.phrase import Item, listing, parts, scan
 from dragoman.actors.told import Draft, Told, facts_of
+from dragoman.actors.wording import bare, like_a_place, may_be_forename, plain_phrase, spellings
 from dragoman.codebook import table
 from dragoman.codebook.entries import find
-from dragoman.codebook.offices import Holding, Person, holders, people_by_surname
+from dragoman.codebook.offices import Holding, Person, gap, holders, known_until, people_by_surname
 from dragoman.codebook.organizations import organizations_named
 from dragoman.codebook.roles import Role
-
-MAX_PHRASE = 400  # characters; no noun phrase of the press is as long
-
-_BRACKETED = re.compile(r"(?<=\w) ?\([A-Z][A-Za-z&.-]{1,9}\)")  # an acronym after the name that it is of
-_QUOTES = str.maketrans("", "", '"“”')
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +52,11 @@ def identify(
     `context` is text that the phrase stands in: it tells whose "the president" is and which Bush. The user's
     `own` actors win over the known ones. All is null for a phrase that names nobody.
     """
-    phrase = " ".join(_BRACKETED.sub(" ", text[:MAX_PHRASE].translate(_QUOTES)).split()).strip(" .,;:'’")
+    phrase = plain_phrase(text)
     around = context_of(context, day, own)
     draft = None
-    for written in _spellings(phrase):
-        draft = _Reader(written, day, own, around, guessed=written != phrase).read()
+    for written in spellings(phrase):
+        draft = _Reader(written, day, own, around, guessed=phrase.islower() and written != phrase).read()
         if draft is not None and (draft.kind is not None or draft.country is not None or draft.sectors):
             break
     else:
@@ -70,27 +67,19 @@ def identify(
     code = draft.code if country is None else None
     if code is None:
         code = "IGO" if draft.kind == "bloc" else (country or "") + (sectors[0] if sectors else "") or None
-    name = draft.name or _bare(phrase)
+    name = draft.name or bare(phrase)
     return Identity(text, name, draft.kind, country, sectors, code, draft.title, "; ".join(draft.because) or None)
-
-
-def _spellings(phrase: str) -> tuple[str, ...]:
-    """A phrase, and, where it is all written small, as names are written: "president bush", "bbc"."""
-    if not phrase or not phrase.islower():
-        return (phrase,) if phrase else ()
-    if " " in phrase:
-        return phrase, " ".join(w if w in listing("small") else w.capitalize() for w in phrase.split())
-    known = len(phrase) <= 5 and phrase not in listing("small") and fact(phrase.upper()) is not None
-    return (phrase, phrase.upper()) if known else (phrase,)
-
-
-def _bare(phrase: str) -> str:
-    first, _, rest = phrase.partition(" ")
-    return rest if rest and first.lower() in ("the", "a", "an") else phrase
 
 
 class _Reader(Told):
     """Reads one phrase."""
+
+    name_at = range(0)  # where in the noun phrase a person's name stands: it tells no state
+
+    @property
+    def shouted(self) -> bool:
+        """Whether all is in capitals, so that they tell no name."""
+        return self.phrase.isupper()
 
     def read(self) -> Draft | None:
         items = scan(self.phrase, self.day, self.own)
@@ -118,11 +107,26 @@ class _Reader(Told):
         if not after or not head:
             return None
         for name, words_of in ((head, after), (after, head)):
-            named = all(i.person or (i.loose and i.capital) or i.city for i in name) and any(not i.city for i in name)
+            named = like_a_place(name) or (
+                all(i.person or (i.loose and i.capital) or i.city for i in name) and any(not i.city for i in name)
+            )
             role = words_of[-1].role
             if named and role is not None and role.kind == "person":
                 return [*words_of, *name]
         return None
+
+    def _named_like_a_place(self, head: list[Item]) -> int | None:
+        """Where a person's name begins whose first word is also a state or city: "Jordan Whitfield"."""
+        at = next((k for k, i in enumerate(head) if may_be_forename(i)), None)
+        if (
+            self.shouted
+            or at is None
+            or not like_a_place(head[at:])
+            or re.search(rf"{re.escape(head[at].text)}['’]", self.phrase)
+        ):
+            return None
+        before = head[:at]
+        return at if not before or before[-1].role is not None or before[-1].modifier is not None else None
 
     @staticmethod
     def _counts(head: list[Item]) -> bool:
@@ -134,6 +138,8 @@ class _Reader(Told):
         """Fill in what the noun phrase proper tells, but for the state; False if it names nobody."""
         if head[-1].own is not None:
             return self._owned(head[-1].own, head[:-1])
+        if not self.guessed and (place := self._named_like_a_place(head)) is not None:
+            return self._person(head, place, len(head), tail)
         roles = [k for k, i in enumerate(head) if i.role is not None]
         person = next((k for k, i in enumerate(head) if i.person is not None), None)
         if person is not None and person >= max(roles, default=0) and not self._only_modifies(head, person):
@@ -158,7 +164,7 @@ class _Reader(Told):
             self.draft.kind, self.draft.country = "country", last.city
             self.draft.add(f"{last.text} is a city of {last.city}")
             return True
-        if start < len(head):
+        if start < len(head) and not (self.shouted and head[-1].low.removesuffix("s") in word_set("not_actors")):
             return self._unknown(head, start)
         return self._noun(head, tail)
 
@@ -170,6 +176,10 @@ class _Reader(Told):
     def _unknown_name(head: list[Item]) -> int:
         """Where the capitalised words at the end begin that are not known, or only as cities."""
         start = len(head)
+        if start > 2 and (role := head[-3].role) is not None and role.kind == "person":
+            first, last = head[-2:]
+            if first.loose and first.capital and last.fact is not None and last.fact.kind == "capital":
+                return start - 2  # "Major Kofi Lome"
         while start and not head[start - 1].based:
             item = head[start - 1]
             if not item.capital:
@@ -201,6 +211,7 @@ class _Reader(Told):
         """Somebody by name, described by the words before: by these first, then by what is known of him."""
         d = self.draft
         d.kind = "person"
+        self.name_at = range(start, end)
         title = next((k for k in range(start - 1, -1, -1) if head[k].role is not None), None)
         words_country = self._country_of([i for i in head[:start] if not (i.fact and i.fact.kind == "organization")])
         own: tuple[str, ...] = ()
@@ -219,6 +230,8 @@ class _Reader(Told):
         d.name = person.name if person else written
         if person is None:
             d.sectors = own
+            if head[start].fact or head[start].city:
+                d.add(f"{head[start].text} is also a first name")
             return True
         known = sectors_on(person, self.day)
         held = person.held_on(self.day)
@@ -237,7 +250,9 @@ class _Reader(Told):
         when = f" on {self.day}" if self.day and held else ""
         told = person.title_on(self.day)
         d.add(
-            f"{person.name} is known" + (f" as {told}{when}" if told else "") + f" ({facts_of(person.country, known)})"
+            f"{person.name} is known"
+            + (f" as {told}{when}{_known(held, self.day)}" if told else "")
+            + f" ({facts_of(person.country, known)})"
         )
         d.country = words_country or next((h.country for h in held if h.country), person.country_on(self.day))
         d.stateless = d.country is None and "IGO" in d.sectors
@@ -287,7 +302,7 @@ class _Reader(Told):
             d.title = singular(role.words.lower()) if role.plural else role.words.lower()
         d.sectors = self._sectors(head, at, tail) if role.kind != "country" else ()
         if any(i.capital and i.loose for i in head[:at]) and role.kind == "organization" and d.kind != "group":
-            d.name = _bare(self.phrase) if not tail else " ".join(i.text for i in head)
+            d.name = bare(self.phrase) if not tail else " ".join(i.text for i in head)
         elif role.kind == "person" and not role.plural and self.phrase.split()[0].lower() not in ("a", "an"):
             self._holder(head, role, tail)
         return True
@@ -302,7 +317,10 @@ class _Reader(Told):
         found = holders(role.words.lower(), country, self.day)
         if len({h.person for h in found}) == 1:
             self.draft.name = found[0].person
-            self.draft.add(f"{found[0].person} was {found[0].title} of {country} on {self.day}")
+            known = _known(found, self.day)
+            self.draft.add(f"{found[0].person} was {found[0].title} of {country} on {self.day}{known}")
+        elif not found and (none := gap(role.words.lower(), country, self.day)):
+            self.draft.add(f"the office {none.told()} on {self.day}")
 
     # What has no role
 
@@ -344,8 +362,8 @@ class _Reader(Told):
             d.kind, d.name = "person", " ".join(name)
             d.add(f"{name[0]} is a first name" + (" of women" if gender_of_first_name(name[0]) == "f" else ""))
             return True
-        if before and all(i.fact or i.city for i in before):
-            d.kind, d.name = "organization", _bare(self.phrase)
+        if before and all(i.fact or i.city for i in before) and not self.shouted:
+            d.kind, d.name = "organization", bare(self.phrase)
             d.add("a name that is not known, after its state")
             return True
         return False
@@ -401,7 +419,7 @@ class _Reader(Told):
             return
         if d.country is not None and (head[-1].own is not None or head[-1].fact is not None):
             return
-        plain = [i for i in head if not (i.loose and i.capital)]
+        plain = [i for k, i in enumerate(head) if k not in self.name_at and not (i.loose and i.capital)]
         told = self._country_of([i for i in plain if not i.city]) or self._country_of(plain)
         if told is not None:
             first = next(i for i in plain if self._country_of([i]) == told)
@@ -465,6 +483,11 @@ def _singulars(noun: str) -> tuple[str, ...]:
     if noun.endswith("ies"):
         return (noun[:-3] + "y",)
     return (noun[:-3] + "man",) if noun.endswith("men") else ()
+
+
+def _known(held: Sequence[Holding], day: date | None) -> str:
+    """What to add where a day is later than the table of offices speaks of: they may have left since."""
+    return f", as known until {known_until()}" if any(h.past_knowledge(day) for h in held) else ""
 
 
 def _kind(fact: Fact) -> str:

@@ -16,6 +16,8 @@ _PARTICLES = re.compile(
     r"(?:al-|el-|ad-|as-|ash-|at-|bin |ibn |de la |de |da |do |dos |di |van der |van |von der |von )"
 )
 
+GAPS = ("vacant", "acting", "not known")
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -41,6 +43,31 @@ class Holding:
     organization: str | None
     sectors: tuple[str, ...]
     period: Period
+
+    def past_knowledge(self, day: date | None) -> bool:
+        """Whether a day is later than the table speaks of, so that the holder may have left since."""
+        return day is not None and self.period.until is None and day > known_until()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A time for which the table names no holder of an office, and why.
+
+    `why` is "vacant" (nobody held it, or there was no such office), "acting" (somebody filled in whom the table
+    leaves out) or "not known".
+    """
+
+    office: str
+    why: str
+    country: str | None
+    organization: str | None
+    period: Period
+
+    def told(self) -> str:
+        """In words, after the name of the office."""
+        return {"vacant": "was vacant", "acting": "was filled by somebody acting"}.get(
+            self.why, "had a holder not known"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,33 +142,67 @@ def split_surname(written: str) -> tuple[str, str]:
     return written, last
 
 
-def _holdings(key: str, text: str) -> Iterator[tuple[str, Holding]]:
-    """The holders of one office and their names as written; one ends where the next begins if not stated."""
+def _terms(key: str, text: str) -> Iterator[tuple[str, Holding | Gap]]:
+    """The holders of one office, and its gaps, with what is written; one ends where the next begins if not stated."""
     place, _, office = key.partition(" ")
     known = offices()[office]
     title = table("offices")["titles"].get(key, known.name)
     organization = table("offices")["organizations"].get(place)
+    country = None if organization else place
     parsed = [part.rpartition(" ") for part in listed(text)]
     for number, (written, _, dates) in enumerate(parsed):
         first, dots, last = dates.partition("..")
         if not dots and number + 1 < len(parsed):
             last = parsed[number + 1][2].partition("..")[0]
         span = Period(days_of(first)[0], days_of(last)[1] if last else None)
-        country = None if organization else place
-        name = written.replace("_", "")
-        yield written, Holding(name, office, title, country, organization, known.sectors, span)
+        if written.startswith("("):
+            why = written.strip("()")
+            if why not in GAPS:
+                raise ValueError(f"{key}: {written} is neither a holder nor one of {', '.join(GAPS)}")
+            yield written, Gap(office, why, country, organization, span)
+            continue
+        for each in written.split(" & "):
+            name = each.replace("_", "")
+            yield each, Holding(name, office, title, country, organization, known.sectors, span)
+
+
+@cache
+def _written_terms() -> tuple[tuple[str, Holding | Gap], ...]:
+    held = table("offices")["holders"].items()
+    return tuple(each for key, text in held for each in _terms(key, text))
 
 
 @cache
 def _written_holdings() -> tuple[tuple[str, Holding], ...]:
-    held = table("offices")["holders"].items()
-    return tuple(each for key, text in held for each in _holdings(key, text))
+    return tuple((written, each) for written, each in _written_terms() if isinstance(each, Holding))
 
 
 @cache
 def holdings() -> tuple[Holding, ...]:
     """Every time in office that the table has, office by office, in order."""
     return tuple(holding for _, holding in _written_holdings())
+
+
+@cache
+def gaps() -> tuple[Gap, ...]:
+    """Every time without a named holder that the table states, office by office, in order."""
+    return tuple(each for _, each in _written_terms() if isinstance(each, Gap))
+
+
+def gap(office: str, place: str, day: date) -> Gap | None:
+    """What the table says where it names no holder of an office on a day; null where it does not speak of it."""
+    names = {kind.name for kind in find(offices_by_name(), office)}
+    for each in gaps():
+        at = each.country or fold(each.organization or "")
+        if each.office in names and at in (place, fold(place)) and each.period.covers(day):
+            return each
+    return None
+
+
+@cache
+def known_until() -> date:
+    """The last day of which the table speaks; who holds an office later may be somebody else."""
+    return days_of(str(table("offices")["known_until"]))[1]
 
 
 @cache

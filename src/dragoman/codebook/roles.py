@@ -61,7 +61,10 @@ def _forms(words: str) -> Iterator[tuple[str, bool]]:
 
 @cache
 def roles() -> dict[str, Role]:
-    """All roles by folded words, singular and plural; of two sections with the same words the first holds."""
+    """All roles by folded words, singular and plural; of two sections with the same words the first holds.
+
+    Every minister has a ministry.
+    """
     found: dict[str, Role] = {}
     for section in table("roles")["roles"]:
         kind: RoleKind = section["kind"]
@@ -70,6 +73,10 @@ def roles() -> dict[str, Role]:
             for form, plural in ((words, True),) if section.get("plural") else _forms(words):
                 several: RoleKind = "group" if plural and kind == "person" else kind
                 found.setdefault(fold(form), Role(form, several, sectors, plural))
+    for role in list(found.values()):
+        if role.words.endswith(" minister") and not role.words.endswith(("prime minister", "state minister")):
+            ministry = role.words.removesuffix("er") + "ry"
+            found.setdefault(fold(ministry), Role(ministry, "organization", role.sectors, False))
     return found
 
 

@@ -73,6 +73,11 @@ pair            Each happening under each side (with an id above 0) that takes p
                 first
 tally           What the rows of `pair` add up to: one, two, month (202403), kind, grain; count, sums of scores in
                 thousandths, scored (how many have a Goldstein value)
+said            Each statement under the sides that speak and are spoken of (addressed, or named in it): speaker,
+                about, day, statement_id; about = 0 for what is said of whomever, speaker = 0 for what whoever else is
+                named says of a side
+counted         Each figure under each side that it is told of (two = 0) and each two (one < two): one, two, day,
+                figure_id
 merge           Why an event was merged into its happening (none for the first report): event_id, score 0..1,
                 reason (a sentence), decision_id where a person decided
 decision        What people decided and a recode keeps: kind "merge"/"split" (left_ref, right_ref: event refs

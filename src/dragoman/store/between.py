@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from dragoman.store.facts import MUTUAL
+from dragoman.store.pairs import MUTUAL
 from dragoman.store.whom import Subject
 
 Direction = Literal["either", "out", "in"]

@@ -13,14 +13,14 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from dragoman.store import sided, tally
 from dragoman.store.errors import CorruptError, NotThereError, ReadOnlyError, StoreError, VersionError, told
-from dragoman.store.tally import fill
 
 APPLICATION = 0x44524147  # "DRAG", in the file's header, so that no other program's database is taken for a desk
 WAIT = 30.0  # seconds that a writer waits for another
 
 
-_FILLED = {2: fill}
+_FILLED = {2: (tally.fill, sided.fill)}
 """What fills the tables of a step from those before it, where SQL alone can't."""
 
 
@@ -116,8 +116,8 @@ def migrate(desk: sqlite3.Connection, file: Path) -> None:
             if _version_of(desk) < step:  # not made meanwhile by another program
                 for statement in _statements(sql):
                     desk.execute(statement)
-                if step in _FILLED:
-                    _FILLED[step](desk)
+                for fill in _FILLED.get(step, ()):
+                    fill(desk)
                 desk.execute(f"PRAGMA application_id = {APPLICATION}")
                 desk.execute(f"PRAGMA user_version = {step}")
             desk.execute("COMMIT")

@@ -11,6 +11,7 @@ from dragoman.store.connect import transaction
 from dragoman.store.errors import NotThereError, StoreError, told
 from dragoman.store.facts import add_dyads, remove_dyads
 from dragoman.store.report import Report, of_events, of_happenings
+from dragoman.store.sided import add_sides, remove_sides
 from dragoman.store.write import Writer
 
 
@@ -116,7 +117,10 @@ def _move(writer: Writer, cast: Mapping[int, str | None], actor: int) -> None:
             )
         )
     events = sorted(found)
+    articles = sorted({_article_of(desk, row) for row in cast})
     remove_dyads(desk, events)
+    for article in articles:
+        remove_sides(desk, article)
     for row, key in cast.items():
         desk.execute("UPDATE article_actor SET actor_id = ?, actor_key = ? WHERE id = ?", (actor, key, row))
         for fact in ("event", "statement", "figure"):
@@ -127,9 +131,15 @@ def _move(writer: Writer, cast: Mapping[int, str | None], actor: int) -> None:
             )
     for event in events:
         add_dyads(desk, event)
+    for article in articles:
+        add_sides(desk, article)
     scopes = happenings.withdraw(desk, events)
     happenings.enter(desk, events, writer.similarity)
     happenings.refresh(desk, scopes, writer.similarity)
+
+
+def _article_of(desk: sqlite3.Connection, article_actor: int) -> int:
+    return int(desk.execute("SELECT article_id FROM article_actor WHERE id = ?", (article_actor,)).fetchone()[0])
 
 
 def _reports(desk: sqlite3.Connection, happening: str) -> list[Report]:

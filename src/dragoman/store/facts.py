@@ -14,9 +14,8 @@ from dragoman.figures import Figure
 from dragoman.record import Record
 from dragoman.statements import Statement
 from dragoman.store.identity import identify, place_actor
-
-MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-"""Types whose parties all act."""
+from dragoman.store.pairs import pairs
+from dragoman.store.sided import add_sides, remove_sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,8 @@ def add_facts(desk: sqlite3.Connection, record: Record, article_id: int, ref: st
         _add_statement(desk, s, article_id, cast, passages, (days.get(s.time) if s.time else None) or day, current)
     for f in record.figures:
         _add_figure(desk, f, article_id, cast, passages, day, current)
+    if current:
+        add_sides(desk, article_id)
     return events
 
 
@@ -80,6 +81,7 @@ def remove_body(desk: sqlite3.Connection, article_id: int) -> None:
 def remove_facts(desk: sqlite3.Connection, article_id: int) -> None:
     """Removes all that was read off an article, and actors whom no other article knows."""
     remove_dyads(desk, events_of(desk, article_id))
+    remove_sides(desk, article_id)
     actors = [r[0] for r in desk.execute("SELECT actor_id FROM article_actor WHERE article_id = ?", (article_id,))]
     keys = [r[0] for r in desk.execute("SELECT actor_key FROM article_actor WHERE article_id = ?", (article_id,))]
     for table in ("event", "statement", "figure", "time", "article_actor"):
@@ -209,17 +211,6 @@ def _pairs_of(desk: sqlite3.Connection, event: sqlite3.Row) -> list[tuple[str, s
     ):
         sides[row["role"]].append(row["side"])
     return pairs(sides["actor"], sides["recipient"], event["event_type"])
-
-
-def pairs(actors: Sequence[str], recipients: Sequence[str], event_type: str) -> list[tuple[str, str, bool]]:
-    """(source, target, mutual) of each pair of sides, each once; "" stands for nobody.
-
-    Mutual is an event of a type whose parties all act, with no recipient apart.
-    """
-    sources, targets = list(dict.fromkeys(actors)), list(dict.fromkeys(recipients))
-    if event_type in MUTUAL and not targets and len(sources) > 1:
-        return [(a, b, True) for a in sources for b in sources if a != b]
-    return [(a, b, False) for a in sources or [""] for b in targets or [""]]
 
 
 def _add_statement(

@@ -13,11 +13,9 @@ from typing import Protocol
 from dragoman.store.asked import Filters
 from dragoman.store.cell import Cell
 from dragoman.store.gathered import Gathered
+from dragoman.store.sides import NOBODY, number_of_side
 from dragoman.store.tallied import Tallied
-from dragoman.store.tally import NOBODY
 from dragoman.store.whom import Subject
-
-_NOT_COUNTED = 2**62
 
 
 class Heads(Protocol):
@@ -46,10 +44,5 @@ def tallied(desk: sqlite3.Connection, subjects: Sequence[Subject], filters: Filt
     sides = [s.side for s in subjects if s.side is not None]
     if not sides or len(sides) < len(subjects):
         return None
-    ids = sorted(_id(desk, s) for s in sides)
+    ids = sorted(number_of_side(desk, s) for s in sides)
     return Tallied(desk, ids[0], ids[1] if len(ids) > 1 else NOBODY, filters)
-
-
-def _id(desk: sqlite3.Connection, side: str) -> int:
-    row = desk.execute("SELECT id FROM side WHERE name = ?", (side,)).fetchone()
-    return int(row[0]) if row else _NOT_COUNTED

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from dragoman.store.asked import DONE, Filters
 from dragoman.store.happened import happened
 from dragoman.store.passages import Texts
-from dragoman.store.tally import NOBODY, facing
+from dragoman.store.sides import NOBODY
+from dragoman.store.tally import facing
 from dragoman.store.views import Edge, Network
 from dragoman.store.whom import name_of_side
 

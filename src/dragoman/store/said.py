@@ -9,6 +9,8 @@ from typing import Any
 
 from dragoman.store.asked import Range
 from dragoman.store.passages import COLUMNS, Texts, around, names
+from dragoman.store.sided import latest_of
+from dragoman.store.sides import NOBODY, number_of_side
 from dragoman.store.views import FigureView, Statements, StatementView
 from dragoman.store.whom import Subject
 
@@ -49,13 +51,7 @@ def _statements(
     most: int | None,
     texts: Texts,
 ) -> Statements:
-    clauses: list[Clause] = []
-    if about is not None:
-        clauses.append((ABOUT.format(condition=about.condition), [*about.parameters, *about.parameters]))
-    if speaker is None and about is not None:
-        named = "EXISTS (SELECT 1 FROM statement_actor x WHERE x.statement_id = s.id AND x.role = 'speaker')"
-        clauses.append((f"{named} AND NOT {_BY.format(condition=about.condition)}", list(about.parameters)))
-    source, values = by_day(desk, speaker, about, days)
+    source, values, clauses = _by_side(desk, speaker, about, days, most) or _looked_at(desk, speaker, about, days)
     where = " AND ".join(["1", *(c for c, _ in clauses)])
     rows = desk.execute(
         f"SELECT s.*, {BLOCK}, {COLUMNS} FROM ({source}) k CROSS JOIN statement s ON s.id = k.id CROSS JOIN article r "
@@ -74,6 +70,36 @@ def _statements(
         tuple(statement_of(r, roles, texts) for r in reversed(kept)),
         len(rows) > len(kept),
     )
+
+
+def _by_side(
+    desk: sqlite3.Connection, speaker: Subject | None, about: Subject | None, days: Range, most: int | None
+) -> tuple[str, list[Any], list[Clause]] | None:
+    """A query for the ids of just the statements meant, the latest first; None where a subject is no side."""
+    sides = [s.side for s in (speaker, about) if s is not None]
+    if None in sides or (speaker is not None and about is not None and speaker.side == about.side):
+        return None
+    of = [number_of_side(desk, s.side) if s is not None and s.side else NOBODY for s in (speaker, about)]
+    found = latest_of(desk, "said", ("speaker", "about", "statement_id"), (of[0], of[1]), days, most)
+    query = (
+        f"SELECT s.id FROM statement s CROSS JOIN article r ON r.id = s.article_id WHERE s.id IN ({found}) "
+        "ORDER BY s.day DESC, r.ref, s.content_start LIMIT -1"
+    )
+    return query, [], []
+
+
+def _looked_at(
+    desk: sqlite3.Connection, speaker: Subject | None, about: Subject | None, days: Range
+) -> tuple[str, list[Any], list[Clause]]:
+    """A query for the ids of statements that may be meant, the latest first, and what each must meet."""
+    clauses: list[Clause] = []
+    if about is not None:
+        clauses.append((ABOUT.format(condition=about.condition), [*about.parameters, *about.parameters]))
+    if speaker is None and about is not None:
+        named = "EXISTS (SELECT 1 FROM statement_actor x WHERE x.statement_id = s.id AND x.role = 'speaker')"
+        clauses.append((f"{named} AND NOT {_BY.format(condition=about.condition)}", list(about.parameters)))
+    source, values = by_day(desk, speaker, about, days)
+    return source, values, clauses
 
 
 def by_day(desk: sqlite3.Connection, speaker: Subject | None, about: Subject | None, days: Range) -> Clause:
@@ -154,6 +180,16 @@ def figures_on(
 
 
 def _of_actors(desk: sqlite3.Connection, subjects: Sequence[Subject], days: Range, most: int | None) -> set[int]:
+    if None not in (sides := [s.side for s in subjects]):
+        ids = sorted(number_of_side(desk, str(s)) for s in sides)
+        of = (ids[0], ids[1] if len(ids) > 1 and ids[0] != ids[1] else NOBODY)
+        found = latest_of(desk, "counted", ("one", "two", "figure_id"), of, days, most)
+        rows = desk.execute(
+            f"SELECT f.id FROM figure f CROSS JOIN article r ON r.id = f.article_id WHERE f.id IN ({found}) "
+            "ORDER BY f.day DESC, r.ref DESC, f.start DESC LIMIT ?",
+            (-1 if most is None else most,),
+        )
+        return {r[0] for r in rows}
     clauses = [days.holds("f.day")]
     held = (
         "EXISTS (SELECT 1 FROM figure_actor x JOIN actor a ON a.id = x.actor_id "

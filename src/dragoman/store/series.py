@@ -25,8 +25,9 @@ from dragoman.store.between import HAPPENINGS, Direction, between
 from dragoman.store.happened import happened
 from dragoman.store.heads import tallied
 from dragoman.store.passages import Texts
+from dragoman.store.sides import day_of
 from dragoman.store.tallied import Tallied
-from dragoman.store.tally import SCALE, day_of, grain_of
+from dragoman.store.tally import SCALE, grain_of
 from dragoman.store.views import Passage, Series, SeriesPoint
 from dragoman.store.whom import whom
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.store.asked import Filters, Range
 from dragoman.store.cell import Cell
-from dragoman.store.tally import number_of, standing_of
+from dragoman.store.sides import number_range
+from dragoman.store.tally import standing_of
 
 _SUMS = "count(*), sum(intensity), coalesce(sum(goldstein), 0), count(goldstein)"
-_EVER = (0, 99_999_999)
 
 
 class Tallied:
@@ -45,7 +45,9 @@ class Tallied:
 
     def daily(self) -> Iterator[Cell]:
         """How many there are of each kind, by day."""
-        return self._cells(f"SELECT day, kind, grain, {_SUMS} {self._from_days} GROUP BY 1, 2, 3", _range(self._days))
+        return self._cells(
+            f"SELECT day, kind, grain, {_SUMS} {self._from_days} GROUP BY 1, 2, 3", number_range(self._days)
+        )
 
     def weightiest(self, standings: Sequence[int], most: int | None) -> list[int]:
         """The ids of at most so many, those with most sources, reports and force, of equals the latest."""
@@ -54,7 +56,7 @@ class Tallied:
             rows = self._desk.execute(
                 f"SELECT weight, -day, happening_id {self._from_days} AND standing = ? "
                 "ORDER BY weight, day DESC LIMIT ?",
-                (*self._of, *_range(self._days), standing, -1 if most is None else most),
+                (*self._of, *number_range(self._days), standing, -1 if most is None else most),
             )
             found += (tuple(r) for r in rows)
         marks = ", ".join(map(str, standings))
@@ -64,7 +66,7 @@ class Tallied:
         """The ids of at most so many of the latest days."""
         rows = self._desk.execute(
             f"SELECT -day, happening_id {self._from_days} ORDER BY day DESC LIMIT ?",
-            (*self._of, *_range(self._days), -1 if most is None else most),
+            (*self._of, *number_range(self._days), -1 if most is None else most),
         )
         return self._first([tuple(r) for r in rows], most, "-day = ?")
 
@@ -86,21 +88,14 @@ class Tallied:
         equal = self._desk.execute(
             f"SELECT g.id FROM (SELECT happening_id {self._from_days} AND {alike}) t "
             "CROSS JOIN happening g ON g.id = t.happening_id ORDER BY g.key LIMIT ?",
-            (*self._of, *_range(self._days), *end, most - len(sure)),
+            (*self._of, *number_range(self._days), *end, most - len(sure)),
         )
         return [*sure, *(r[0] for r in equal)]
 
 
-def _range(days: Range) -> tuple[int, int]:
-    """The first and last day as numbers; what has no day is in no range but the open one."""
-    if days.first is None and days.last is None:
-        return _EVER
-    return number_of(days.first) if days.first else 1, number_of(days.last) if days.last else _EVER[1]
-
-
 def _months(days: Range) -> tuple[tuple[int, int] | None, list[tuple[int, int]]]:
     """The months that lie in a range as a whole, from the first to the last, and the ranges of days at its edges."""
-    first, last = _range(days)
+    first, last = number_range(days)
     start, end = first // 100, last // 100
     edges = []
     if days.first is not None and first % 100 > 1:

@@ -13,13 +13,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from dragoman.store.asked import DONE, TO_COME
-from dragoman.store.facts import pairs
+from dragoman.store.pairs import pairs
+from dragoman.store.sides import NOBODY, number_of, side_id
 
-NOBODY = 0
-"""The id that stands in `pair.two` for whomever: all that a side takes part in."""
 SCALE = 1000
 _MOST = 99_999  # sources and reports that weigh more than fewer
-NO_DAY = 0
 
 _PARTIES = """
 SELECT e.id, e.event_type, x.role, a.side FROM event e JOIN event_actor x ON x.event_id = e.id
@@ -73,6 +71,8 @@ def fill(desk: sqlite3.Connection) -> None:
 def prune(desk: sqlite3.Connection) -> None:
     """Forgets sides and kinds of which nothing is left."""
     told = {i for r in desk.execute("SELECT DISTINCT pairs FROM happening") for pair in facing(r[0]) for i in pair}
+    for query in ("SELECT DISTINCT speaker, about FROM said", "SELECT DISTINCT one, two FROM counted"):
+        told.update(i for r in desk.execute(query) for i in r)
     gone = [(r[0],) for r in desk.execute("SELECT id FROM side") if r[0] not in told]
     desk.executemany("DELETE FROM side WHERE id = ?", gone)
     desk.execute("DELETE FROM kind WHERE id NOT IN (SELECT kind FROM tally)")
@@ -95,23 +95,12 @@ def entry_of(row: Values) -> Entry:
             (min(row["sources"], _MOST) * (_MOST + 1) + min(row["reports"], _MOST)) * (_MOST + 1)
             + min(round(abs(row["intensity"]) * SCALE), _MOST)
         ),
-        day=number_of(row["day"]) if row["day"] else NO_DAY,
+        day=number_of(row["day"]),
         kind=(row["event_type"], row["status"], row["quad"], row["disputed"]),
         grain=grain_of(row["from"], row["to"]),
         intensity=round(row["intensity"] * SCALE),
         goldstein=round(row["goldstein"] * SCALE) if row["goldstein"] is not None else None,
     )
-
-
-def number_of(day: str) -> int:
-    """A day as a number whose order is that of days: 20240305."""
-    return int(day.replace("-", ""))
-
-
-def day_of(number: int) -> str:
-    """The day of such a number, in ISO 8601."""
-    text = f"{number:08}"
-    return f"{text[:4]}-{text[4:6]}-{text[6:]}"
 
 
 def grain_of(first: str | None, last: str | None) -> int:
@@ -150,30 +139,13 @@ def _facing(desk: sqlite3.Connection, happening: int) -> list[tuple[int, int]]:
     events: dict[int, tuple[str, dict[str, list[str]]]] = {}
     for event, kind, role, side in desk.execute(_PARTIES, (happening,)):
         events.setdefault(event, (kind, {"actor": [], "recipient": []}))[1][role].append(side)
-    known: dict[str, int] = {"": NOBODY}
+    known: dict[str, int] = {}
     found = {
-        (_side(desk, source, known), _side(desk, target, known))
+        (side_id(desk, source, known), side_id(desk, target, known))
         for kind, roles in events.values()
         for source, target, _ in pairs(roles["actor"], roles["recipient"], kind)
     }
     return sorted(found - {(NOBODY, NOBODY)})
-
-
-def _side(desk: sqlite3.Connection, name: str, known: dict[str, int]) -> int:
-    if name.startswith("local:"):
-        return NOBODY
-    if name not in known:
-        row = desk.execute("SELECT id FROM side WHERE name = ?", (name,)).fetchone()
-        known[name] = row[0] if row else _new(desk, name)
-    return known[name]
-
-
-def _new(desk: sqlite3.Connection, name: str) -> int:
-    """A number for a side: below 0 for an actor's key, for whom nobody else acts."""
-    last = "coalesce(min(min(id), 0), 0) - 1" if ":" in name else "coalesce(max(max(id), 0), 0) + 1"
-    number = desk.execute(f"SELECT {last} FROM side").fetchone()[0]
-    desk.execute("INSERT INTO side VALUES (?, ?)", (number, name))
-    return int(number)
 
 
 def _kind(desk: sqlite3.Connection, kind: tuple[str, str, str, int]) -> int:

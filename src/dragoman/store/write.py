@@ -20,6 +20,7 @@ from dragoman.store.errors import NotThereError, told
 from dragoman.store.facts import add_body, add_facts, day_of, events_of, remove_body, remove_dyads, remove_facts
 from dragoman.store.load import load_article
 from dragoman.store.report import Scope
+from dragoman.store.sided import remove_sides
 from dragoman.store.similarity import Similarity, wording
 from dragoman.store.tally import prune
 
@@ -277,6 +278,7 @@ def _current_of(desk: sqlite3.Connection, article: Article, origin: str | None) 
 def _supersede(desk: sqlite3.Connection, old: int, lineage: int, new: int) -> None:
     """Marks all facts of a version as superseded; they stay on the desk, but out of counts and happenings."""
     remove_dyads(desk, events_of(desk, old))
+    remove_sides(desk, old)
     desk.execute("UPDATE article SET current = 0 WHERE id = ?", (old,))
     desk.execute("UPDATE article SET superseded_by = ? WHERE lineage = ? AND id != ?", (new, lineage, new))
     for table in ("event", "statement", "figure"):

@@ -6,6 +6,7 @@ A request asks within one transaction, so that all of its answers are of one sta
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,11 @@ CACHE = 12_000  # KiB of pages that a connection keeps; the system keeps the res
 class _Held:
     desk: Desk
     file: tuple[int, int]
+
+    def __del__(self) -> None:
+        """Closes the connection with the thread that it belongs to."""
+        with contextlib.suppress(sqlite3.ProgrammingError):
+            self.desk.close()
 
 
 class Desks:
@@ -57,8 +63,7 @@ class Desks:
         held: _Held | None = getattr(self._here, "held", None)
         if held is not None and held.file == file:
             return held.desk
-        if held is not None:
-            held.desk.close()
+        self._here.held = None  # closed
         desk = Desk(self.path)
         desk.connection.execute(f"PRAGMA cache_size = -{CACHE}")
         desk.connection.execute("PRAGMA mmap_size = 0")

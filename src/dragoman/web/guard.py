@@ -59,8 +59,8 @@ class Guard:
                 out = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     out[name] = value
-                if not scope["path"].startswith("/static/"):
-                    out["Cache-Control"] = "no-store" if self.room.token else "no-cache"
+                open_to_all = self.room.token is None or scope["path"].startswith(_OPEN)
+                out["Cache-Control"] = "no-cache" if open_to_all else "no-store"
             await send(message)
 
         refused = self._refusal(scope, headers)

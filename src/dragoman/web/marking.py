@@ -6,6 +6,7 @@ name in `LAYERS`; cutting and showing need nothing else.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -69,6 +70,9 @@ class Paragraph:
     pieces: tuple[Piece, ...]
 
 
+_Mark = tuple[Span, Fact, bool]
+
+
 def facts_of(record: Record, happenings: dict[str, str], actors: dict[str, str]) -> list[Fact]:
     """All facts of a record, by where they begin; those that begin together in the order of layers.
 
@@ -116,10 +120,10 @@ def _quotes(record: Record, named: Named) -> Iterator[Fact]:
         speaker = named(s.speakers) or (s.speaker.cut(record.article.text) if s.speaker else "") or "somebody not named"
         words = " … ".join(c.cut(record.article.text) for c in s.content)
         lines = _lines(
-            ("words", clean(words)),
             ("speech", s.kind),
             ("to", named(s.addressees)),
             ("relayed by", named(s.reported_by)),
+            ("words", clean(words)),
             ("confidence", f"{s.confidence:.2f}"),
         )
         yield Fact(s.id, "quotes", s.content, clean(speaker), lines)
@@ -166,24 +170,29 @@ def paragraphs_of(record: Record, facts: Iterable[Fact]) -> list[Paragraph]:
 
     All pieces of a block together are its text.
     """
-    spans = [(s, f, n == 0) for f in facts for n, s in enumerate(f.spans)]
     text = record.article.text
+    blocks = [b for b in record.article.blocks if b.kind != "furniture"]
+    starts = [b.span.start for b in blocks]
+    inside: list[list[_Mark]] = [[] for _ in blocks]
+    for fact in facts:
+        for n, span in enumerate(fact.spans):
+            at = max(bisect_right(starts, span.start) - 1, 0)
+            while at < len(blocks) and starts[at] < span.end:
+                if span.start < blocks[at].span.end:
+                    inside[at].append((span, fact, n == 0))
+                at += 1
     found = []
-    for block in record.article.blocks:
-        if block.kind == "furniture":
-            continue
+    for block, here in zip(blocks, inside, strict=True):
         first, last = block.span.start, block.span.end
-        here = [x for x in spans if x[0].start < last and first < x[0].end]
         cuts = {first, last}
         for span, _, _ in here:
             cuts.update(at for at in (span.start, span.end) if first < at < last)
-        places = sorted(cuts)
-        pieces = tuple(_piece(text, a, b, here, first) for a, b in pairwise(places))
+        pieces = tuple(_piece(text, a, b, here, first) for a, b in pairwise(sorted(cuts)))
         found.append(Paragraph(block.kind, first, pieces))
     return found
 
 
-def _piece(text: str, start: int, end: int, here: list[tuple[Span, Fact, bool]], first: int) -> Piece:
+def _piece(text: str, start: int, end: int, here: list[_Mark], first: int) -> Piece:
     over = [x for x in here if x[0].start < end and start < x[0].end]
     over.sort(key=lambda x: (x[0].end - x[0].start, LAYERS.index(x[1].layer), x[1].id))
     facts = tuple(dict.fromkeys(f.id for _, f, _ in over))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi import APIRouter, Form, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from dragoman.store import NotThereError, StoreError, Writer
@@ -48,7 +48,7 @@ def happening_csv(request: Request, key: Key) -> Response:
 
 
 @router.get("/happening/{key}", response_class=HTMLResponse)
-def happening(request: Request, key: Key, done: str = "") -> HTMLResponse:
+def happening(request: Request, key: Key, done: Annotated[str, Query(max_length=20)] = "") -> HTMLResponse:
     """All reports of a happening."""
     with asking(request) as desk:
         found = happening_page(desk.connection, key)

@@ -10,7 +10,8 @@ from fastapi.responses import HTMLResponse, Response
 
 from dragoman.store.asked import Filters, range_of, statuses_of, types_of
 from dragoman.store.desk import Desk
-from dragoman.store.facets import look
+from dragoman.store.facets import ACTORS
+from dragoman.store.look import look
 from dragoman.store.origin import origin_of
 from dragoman.store.room_views import Facet, Looked
 from dragoman.store.suggest import suggest
@@ -114,6 +115,7 @@ def search(request: Request, asked: Question) -> HTMLResponse:
         origin=origin,
         facets=[(f.name, _HEADINGS[f.name], _choices(asked, f)) for f in found.facets],
         chosen=_chosen(asked),
+        counted=ACTORS,
     )
 
 

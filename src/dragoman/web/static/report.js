@@ -84,7 +84,7 @@ function go(id, focus = true) {
   piece.scrollIntoView({ block: narrow.matches ? "start" : "center", behavior: "instant" });
   if (focus) piece.focus({ preventScroll: true });
   open(piece, [id], true);
-  if (!narrow.matches) list.scrollTop = entry.offsetTop - list.offsetTop - list.clientHeight / 3;
+  if (!narrow.matches) list.scrollTop = entry.offsetTop - list.clientHeight / 3;
   history.replaceState(null, "", `#${id}`);
 }
 
@@ -138,7 +138,7 @@ text.addEventListener("click", (event) => {
   if (!ids.length) return;
   open(piece, ids, true);
   current = ids[0];
-  if (!narrow.matches) list.scrollTop = entries.get(ids[0]).offsetTop - list.offsetTop - list.clientHeight / 3;
+  if (!narrow.matches) list.scrollTop = entries.get(ids[0]).offsetTop - list.clientHeight / 3;
   history.replaceState(null, "", `#${ids[0]}`);
 });
 

@@ -23,3 +23,13 @@ CREATE TABLE tally (
   count INTEGER NOT NULL, intensity INTEGER NOT NULL, goldstein INTEGER NOT NULL, scored INTEGER NOT NULL,
   PRIMARY KEY (one, two, month, kind, grain)
 ) WITHOUT ROWID;
+
+CREATE TABLE said (
+  speaker INTEGER NOT NULL, about INTEGER NOT NULL, day INTEGER NOT NULL, statement_id INTEGER NOT NULL,
+  PRIMARY KEY (speaker, about, day DESC, statement_id)
+) WITHOUT ROWID;
+
+CREATE TABLE counted (
+  one INTEGER NOT NULL, two INTEGER NOT NULL, day INTEGER NOT NULL, figure_id INTEGER NOT NULL,
+  PRIMARY KEY (one, two, day DESC, figure_id)
+) WITHOUT ROWID;
