@@ -88,7 +88,7 @@ def test_a_desk_of_the_first_version_is_counted_when_it_is_opened(file: Path) ->
     desk.close()
     with open_desk(file) as desk:
         sound(desk)
-        assert len(before) > 50
+        assert len(before) > 30
         assert counted(desk) == before
 
 
