@@ -21,8 +21,9 @@ from dragoman.store import (
     open_desk,
     status,
 )
-from tests.store.look import sound
+from tests.store.look import counted, sound
 from tests.store.made import record
+from tests.store.week import build
 
 CALL = ("Marta Quispe telephoned Luis Salas about the border.", "CONSULT", "telephoned;;2024-03-05;phone")
 
@@ -73,6 +74,22 @@ def test_an_older_version_is_migrated_also_by_a_reader(file: Path, monkeypatch: 
         assert desk.execute("SELECT x FROM added").fetchone()[0] == 1
         assert status(desk).articles == 1
         sound(desk)
+
+
+def test_a_desk_of_the_first_version_is_counted_when_it_is_opened(file: Path) -> None:
+    build(file)
+    with open_desk(file) as desk:
+        before = counted(desk)
+    desk = sqlite3.connect(file)
+    for table in ("side", "kind", "pair", "tally", "said", "counted"):
+        desk.execute(f"DROP TABLE {table}")
+    desk.execute("ALTER TABLE happening DROP COLUMN pairs")
+    desk.execute("PRAGMA user_version = 1")
+    desk.close()
+    with open_desk(file) as desk:
+        sound(desk)
+        assert len(before) > 30
+        assert counted(desk) == before
 
 
 def test_a_migration_that_fails_leaves_the_old_version(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
