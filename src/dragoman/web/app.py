@@ -20,7 +20,7 @@ from dragoman.web.kept import Kept
 from dragoman.web.pages import PAGES
 from dragoman.web.room import LOOPBACK, Room
 
-THREADS = 8
+THREADS = 4
 """Requests that are answered at the same time: with fewer processors, more threads only wait for each other."""
 
 
