@@ -20,6 +20,7 @@ from dragoman.actors.lexicon import (
     is_first_name,
     word_set,
 )
+from dragoman.actors.local import again, local_places
 from dragoman.actors.own import Dictionary
 from dragoman.actors.owned import fact_of, owned, unit_kind
 from dragoman.actors.unit import Unit, UnitKind
@@ -63,10 +64,17 @@ class Names:
                 u.kind = "place"
             elif u.kind == "person" and len(u) == 1 and self._begins_role(u):
                 self._of[u.start] = None  # "Riot police"
+        self._local = local_places(g, self)
+        for i in again(g, self, self._local):
+            self._put(Unit(i, i + 1, "place"))
 
     def at(self, i: int) -> Unit | None:
         """The name that token `i` is part of, if any."""
         return self._of[i]
+
+    def known_country(self, name: str) -> str | None:
+        """The state of a place of this name: by the tables, else by the article's own words."""
+        return city_country(name) or self._local.get(name.lower())
 
     def within(self, start: int, end: int) -> list[Unit]:
         """The names that lie between two tokens, in order."""
@@ -264,16 +272,15 @@ class Names:
                 start -= 1
         digits = any(ch.isdigit() for k in range(start, end) for ch in g.text[k])
         if digits or (end - start > 1 and g.low[end - 1] in word_set("not_actors")):
-            self._put(Unit(start, end, "other"))
-            return
+            return self._put(Unit(start, end, "other"))
         if role_named(g.text[end - 1]) and end - start > 1 and not gender_of_first_name(g.text[start]):
             self._thing(start, end, "ORG")
-            return
+            return None
         inner = self.within(start, end)
         if any(u.start < start or u.end > end or (u.start == start and u.end == end) for u in inner):
-            return
+            return None
         if end - start == 1 and (role_named(g.text[start]) or g.low[start] in word_set("not_actors")):
-            return
+            return None
         self._put(Unit(start, end, "person"))
 
     def _thing(self, start: int, end: int, label: str) -> None:

@@ -107,16 +107,16 @@ class Dates:
         """ "agreed in a call on Wednesday", "signed a pact on Tuesday"; if it is to come, "plan to meet in May"."""
         for other in self._governed.get(predicate.index, ()):
             carried = other.kind == "nominal" and other.relation == "object" and other.light is not None
-            if carried or self._is_scene(other, predicate, harm=harm):
-                yield other.index
-            elif predicate.kind == "nominal" and self._held(other, predicate):
+            if carried or self._is_scene(other, predicate, harm=harm) or self._held(other, predicate):
                 yield other.index
             elif ahead and other.relation == "xcomp":
                 yield other.index
                 yield from self._below(other, ahead=False)
 
     def _held(self, participle: Predicate, noun: Predicate) -> bool:
-        """ "talks between the ministers, held in May": the participle tells of the talks, wherever the parser hangs it."""
+        """ "talks between the ministers, held in May": the participle is the talks', wherever it hangs."""
+        if noun.kind != "nominal":
+            return False
         head = self.reading.doc[participle.head]
         lends = participle.lemma in table("acts")["merely_light"]
         bare = not any(c.dep_ in {"aux", "auxpass", *SUBJECTS} for c in head.children)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from dragoman.actors import Cast
+from dragoman.codebook import table
 from dragoman.events.draft import Draft
 from dragoman.events.event import EventTime
 from dragoman.language import Reading
@@ -13,6 +15,7 @@ from dragoman.language import Reading
 # Types whose acts are words: two of them by the same people are two unless the words agree.
 _SAID = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE", "CONCEDE"})
 _HARM = frozenset({"ASSAULT", "COERCE"})
+_KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _NEAR = 3  # sentences
 _LONG_AGO = timedelta(days=60)
 
@@ -30,11 +33,12 @@ class Cluster:
         return self.drafts[0]
 
 
-def merge(drafts: Sequence[tuple[Draft, EventTime | None]], reading: Reading) -> list[Cluster]:
+def merge(drafts: Sequence[tuple[Draft, EventTime | None]], reading: Reading, cast: Cast) -> list[Cluster]:
     """Clusters of drafts in text order of their first mention."""
     clusters: list[Cluster] = []
+    toll = _Toll([d for d, _ in drafts], reading, cast)
     for draft, time in drafts:
-        home = _home(draft, time, clusters, reading)
+        home = _home(draft, time, clusters, reading) or toll.home(draft, time, clusters)
         if home is None:
             clusters.append(Cluster([draft], time))
             continue
@@ -52,6 +56,56 @@ def _home(draft: Draft, time: EventTime | None, clusters: list[Cluster], reading
         if score and _compatible(cluster.time, time, reading) and (best is None or (score, n) > best[0]):
             best = (score, n), cluster
     return best[1] if best else None
+
+
+class _Toll:
+    """Finds the attack whose toll a draft tells: "shelled the town, killing six", "nine were killed in the attack"."""
+
+    def __init__(self, drafts: Sequence[Draft], reading: Reading, cast: Cast) -> None:
+        self.reading = reading
+        self.cast = cast
+        # acts in the scene or by the means of an attack that is known already
+        self.known = {
+            reading.predicates[i].governor
+            for d in drafts
+            if d.type == "ASSAULT"
+            for i in d.acts
+            if reading.predicates[i].kind == "nominal" and self._is_definite(i)
+        }
+
+    def _is_definite(self, index: int) -> bool:
+        head = self.reading.doc[self.reading.predicates[index].head]
+        return any(c.dep_ == "det" and c.lower_ in _KNOWN for c in head.children)
+
+    def home(self, draft: Draft, time: EventTime | None, clusters: Sequence[Cluster]) -> Cluster | None:
+        """The cluster of the attack, the last one told; None where it may be another's."""
+        if draft.type != "ASSAULT" or draft.predicate.lemma not in table("acts")["harming"]:
+            return None
+        for cluster in reversed(clusters):
+            first = cluster.best
+            if first.type != "ASSAULT" or not first.actors or _settled(first.status) != _settled(draft.status):
+                continue
+            apart = draft.predicate.sentence - first.predicate.sentence
+            if 0 <= apart <= _NEAR and self._is_toll(draft, first, apart):
+                return (
+                    cluster
+                    if self._one_side(draft, cluster) and _compatible(cluster.time, time, self.reading)
+                    else None
+                )
+        return None
+
+    def _is_toll(self, draft: Draft, attack: Draft, apart: int) -> bool:
+        head = self.reading.doc[draft.predicate.head]
+        if apart == 0 and draft.actors == attack.actors:
+            return draft.predicate.governor in attack.acts and head.tag_ == "VBG" and head.dep_ == "advcl"
+        if draft.actors:
+            return False
+        return draft.predicate.index in self.known or (apart == 1 and draft.predicate.passive)
+
+    def _one_side(self, draft: Draft, cluster: Cluster) -> bool:
+        harmed = {self.cast[i].country for i in draft.recipients} - {None}
+        struck = {self.cast[i].country for d in cluster.drafts for i in d.recipients} - {None}
+        return not harmed or harmed <= struck
 
 
 def _alike(a: Draft, b: Draft) -> int:
