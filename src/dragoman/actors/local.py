@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from dragoman.actors.grammar import Grammar
 from dragoman.actors.lexicon import city_country, word_set
+
+from dragoman.actors.unit import Unit
 
 if TYPE_CHECKING:
     from dragoman.actors.names import Names
@@ -28,13 +30,13 @@ def local_places(g: Grammar, names: Names) -> dict[str, str]:
     return found
 
 
-def again(g: Grammar, names: Names, local: dict[str, str]) -> Iterator[int]:
-    """The single words by which such places are named, but for those that are part of other names."""
+def again(g: Grammar, names: Names, local: dict[str, str], put: Callable[[Unit], None]) -> None:
+    """Puts the single words by which such places are named among the names, but for parts of other names."""
     for i, word in enumerate(g.low if local else ()):
         if word in local and g.text[i].istitle():
             u = names.at(i)
             if u is None or (len(u) == 1 and u.own is None):
-                yield i
+                put(Unit(i, i + 1, "place"))
 
 
 def _state(g: Grammar, names: Names, i: int) -> str | None:

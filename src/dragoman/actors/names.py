@@ -65,8 +65,7 @@ class Names:
             elif u.kind == "person" and len(u) == 1 and self._begins_role(u):
                 self._of[u.start] = None  # "Riot police"
         self._local = local_places(g, self)
-        for i in again(g, self, self._local):
-            self._put(Unit(i, i + 1, "place"))
+        again(g, self, self._local, self._put)
 
     def at(self, i: int) -> Unit | None:
         """The name that token `i` is part of, if any."""
@@ -272,15 +271,16 @@ class Names:
                 start -= 1
         digits = any(ch.isdigit() for k in range(start, end) for ch in g.text[k])
         if digits or (end - start > 1 and g.low[end - 1] in word_set("not_actors")):
-            return self._put(Unit(start, end, "other"))
+            self._put(Unit(start, end, "other"))
+            return
         if role_named(g.text[end - 1]) and end - start > 1 and not gender_of_first_name(g.text[start]):
             self._thing(start, end, "ORG")
-            return None
+            return
         inner = self.within(start, end)
         if any(u.start < start or u.end > end or (u.start == start and u.end == end) for u in inner):
-            return None
+            return
         if end - start == 1 and (role_named(g.text[start]) or g.low[start] in word_set("not_actors")):
-            return None
+            return
         self._put(Unit(start, end, "person"))
 
     def _thing(self, start: int, end: int, label: str) -> None:

@@ -14,6 +14,7 @@ from dragoman.language import Reading
 
 # Types whose acts are words: two of them by the same people are two unless the words agree.
 _SAID = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE", "CONCEDE"})
+_DEEDS = frozenset({"SANCTION", "COERCE", "RETREAT"})
 _HARM = frozenset({"ASSAULT", "COERCE"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _NEAR = 3  # sentences
@@ -38,7 +39,7 @@ def merge(drafts: Sequence[tuple[Draft, EventTime | None]], reading: Reading, ca
     clusters: list[Cluster] = []
     toll = _Toll([d for d, _ in drafts], reading, cast)
     for draft, time in drafts:
-        home = _home(draft, time, clusters, reading) or toll.home(draft, time, clusters)
+        home = _home(draft, time, clusters, reading, cast) or toll.home(draft, time, clusters)
         if home is None:
             clusters.append(Cluster([draft], time))
             continue
@@ -49,13 +50,27 @@ def merge(drafts: Sequence[tuple[Draft, EventTime | None]], reading: Reading, ca
     return clusters
 
 
-def _home(draft: Draft, time: EventTime | None, clusters: list[Cluster], reading: Reading) -> Cluster | None:
+def _home(
+    draft: Draft, time: EventTime | None, clusters: list[Cluster], reading: Reading, cast: Cast
+) -> Cluster | None:
     best: tuple[tuple[int, int], Cluster] | None = None
     for n, cluster in enumerate(clusters):
-        score = max((_alike(draft, d) for d in cluster.drafts), default=0)
+        score = max((_alike(draft, d) or _one_deed(draft, d, cast) for d in cluster.drafts), default=0)
         if score and _compatible(cluster.time, time, reading) and (best is None or (score, n) > best[0]):
             best = (score, n), cluster
     return best[1] if best else None
+
+
+def _one_deed(a: Draft, b: Draft, cast: Cast) -> int:
+    """ "Norway's expulsion of three of its envoys ... the Norwegian authorities expelled three": one state's one deed."""
+    near = abs(a.predicate.sentence - b.predicate.sentence) <= _NEAR
+    if a.type != b.type or a.type != "SANCTION" or not a.mode or a.mode != b.mode or not near:
+        return 0
+    if _settled(a.status) != _settled(b.status):
+        return 0
+    sides = [{cast[i].country for i in ids} for ids in (a.actors, b.actors, a.recipients, b.recipients)]
+    plain = all(len(side) == 1 and None not in side for side in sides)
+    return int(plain and sides[0] == sides[1] and sides[2] == sides[3])
 
 
 class _Toll:
@@ -79,7 +94,8 @@ class _Toll:
 
     def home(self, draft: Draft, time: EventTime | None, clusters: Sequence[Cluster]) -> Cluster | None:
         """The cluster of the attack, the last one told; None where it may be another's."""
-        if draft.type != "ASSAULT" or draft.predicate.lemma not in table("acts")["harming"]:
+        harms = draft.predicate.lemma in table("acts")["harming"]
+        if draft.type != "ASSAULT" or not (harms or self._by_weapon(draft)):
             return None
         for cluster in reversed(clusters):
             first = cluster.best
@@ -100,7 +116,13 @@ class _Toll:
             return draft.predicate.governor in attack.acts and head.tag_ == "VBG" and head.dep_ == "advcl"
         if draft.actors:
             return False
-        return draft.predicate.index in self.known or (apart == 1 and draft.predicate.passive)
+        told_on = draft.predicate.passive or self._by_weapon(draft)
+        return draft.predicate.index in self.known or (apart == 1 and told_on)
+
+    @staticmethod
+    def _by_weapon(draft: Draft) -> bool:
+        """ "Shells hit a school": by whom, the attack told before says."""
+        return draft.predicate.kind == "verbal" and not draft.actors and draft.mode == "heavy-weapons"
 
     def _one_side(self, draft: Draft, cluster: Cluster) -> bool:
         harmed = {self.cast[i].country for i in draft.recipients} - {None}
@@ -118,7 +140,8 @@ def _alike(a: Draft, b: Draft) -> int:
     same_word = a.predicate.lemma == b.predicate.lemma
     if a.definite and not mine and a.predicate.kind == "nominal":
         # "the call", "the attack": the last event that goes by that word or, for talks, of that type
-        return 2 if same_word or a.type in {"CONSULT", "ASSAULT"} else 0
+        same_deed = a.mode is not None and a.mode == b.mode and a.type in _DEEDS  # "expelled three ... the expulsions"
+        return 2 if same_word or same_deed or a.type in {"CONSULT", "ASSAULT"} else 0
     if not mine or not theirs:
         return 0
     if a.mutual or b.mutual or a.type == "CONSULT":
