@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from dragoman.actors.grammar import Grammar
 from dragoman.actors.lexicon import city_country, word_set
-
 from dragoman.actors.unit import Unit
 
 if TYPE_CHECKING:

@@ -62,7 +62,7 @@ def _home(
 
 
 def _one_deed(a: Draft, b: Draft, cast: Cast) -> int:
-    """ "Norway's expulsion of three of its envoys ... the Norwegian authorities expelled three": one state's one deed."""
+    """ "Norway's expulsion of three envoys ... its authorities expelled three": one state's one deed."""
     near = abs(a.predicate.sentence - b.predicate.sentence) <= _NEAR
     if a.type != b.type or a.type != "SANCTION" or not a.mode or a.mode != b.mode or not near:
         return 0
