@@ -45,6 +45,10 @@ def differences(case: dict[str, Any]) -> list[str]:
         missing = set(case["types"]) - types
         if missing or (not case["types"] and types):
             found.append(f"types {sorted(types)}, not {case['types']}")
+    codes = [e.event_type for e in record.events]
+    found += [
+        f"{name} is told {codes.count(name)} times" for name in case.get("one_each", []) if codes.count(name) != 1
+    ]
     found += [f"{name} is found" for name in case.get("not", []) if name in types]
     found += [
         f"{name} is said to have happened"

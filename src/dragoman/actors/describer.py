@@ -160,7 +160,7 @@ class Describer:
                 return None, f.sectors
             return f.country, f.sectors
         if u.kind == "place":
-            return city_country(self.names.text(u)), ()
+            return self.names.known_country(self.names.text(u)), ()
         if u.kind == "organization":
             return self.body_words(u)
         return None, ()

@@ -8,9 +8,9 @@ from dragoman.actors.candidate import Candidate
 from dragoman.actors.cast import ActorKind, MentionKind
 from dragoman.actors.describer import MODIFIES, Describer
 from dragoman.actors.grammar import Grammar
-from dragoman.actors.lexicon import city_country, fact_of_state, gender_of_noun, honorifics, word_set, words
+from dragoman.actors.lexicon import fact_of_state, gender_of_noun, honorifics, word_set, words
 from dragoman.actors.names import Names
-from dragoman.actors.place import place_acts
+from dragoman.actors.place import place_acts, thing_struck_at
 from dragoman.actors.unit import Unit
 from dragoman.codebook.roles import role_named, role_of, sectors_with
 
@@ -265,24 +265,25 @@ class NamedDetector(Describer):
             )  # fmt: skip
         if modifies:
             return None
-        stands = place_acts(g, i, capital=f is not None and f.kind == "capital")
+        struck = thing_struck_at(g, i) and not self.is_actor_head(g.head[g.head[g.first_conjunct(i)]])
+        stands = struck or place_acts(g, i, capital=f is not None and f.kind == "capital")
         first = self.found.get(g.first_conjunct(i))
         if first is not None and first.head != i:
             # "between Russia and Beijing": what one conjunct is, the other is.
             stands = first.kind in ("country", "bloc", "organization") and stands is not False
-        if f is None and len(u) > 1 and not g.preposition(i) and city_country(self.names.text(u)) is None:
+        if f is None and len(u) > 1 and not g.preposition(i) and self.names.known_country(self.names.text(u)) is None:
             # No such place is known, and nothing says that it is one: more likely somebody.
             return Candidate(i, u.start, u.end, "name", "person", name=(u.start, u.end), tokens=span)
         if not stands:
             return None
-        if f is not None and f.kind == "capital":
+        if f is not None and f.kind == "capital" and not struck:
             return Candidate(i, start, u.end, "metonym", f.actor, f.country, f.sectors, name=None, fact=f, tokens=span)
-        country = f.country if f is not None else city_country(self.names.text(u))
+        country = f.country if f is not None else self.names.known_country(self.names.text(u))
         role = g.role(i)
         if f is None and country is None and (len(u) > 1 or role in ("subject", "agent")):
             # No such place is known: more likely somebody whom the tagger doesn't know.
             return Candidate(i, u.start, u.end, "name", "person", name=(u.start, u.end), tokens=span)
-        if country is not None and (role == "object" or g.preposition(i) in ("on", "against", "to")):
+        if country is not None and (struck or role == "object" or g.preposition(i) in ("on", "against", "to")):
             # What is done to a city or province is done to its state.
             known = fact_of_state(country)
             return Candidate(i, start, u.end, "metonym", "country", country, name=None, fact=known, tokens=span)

@@ -20,6 +20,7 @@ from dragoman.actors.lexicon import (
     is_first_name,
     word_set,
 )
+from dragoman.actors.local import again, local_places
 from dragoman.actors.own import Dictionary
 from dragoman.actors.owned import fact_of, owned, unit_kind
 from dragoman.actors.unit import Unit, UnitKind
@@ -63,10 +64,16 @@ class Names:
                 u.kind = "place"
             elif u.kind == "person" and len(u) == 1 and self._begins_role(u):
                 self._of[u.start] = None  # "Riot police"
+        self._local = local_places(g, self)
+        again(g, self, self._local, self._put)
 
     def at(self, i: int) -> Unit | None:
         """The name that token `i` is part of, if any."""
         return self._of[i]
+
+    def known_country(self, name: str) -> str | None:
+        """The state of a place of this name: by the tables, else by the article's own words."""
+        return city_country(name) or self._local.get(name.lower())
 
     def within(self, start: int, end: int) -> list[Unit]:
         """The names that lie between two tokens, in order."""

@@ -67,3 +67,22 @@ def _under_preposition(g: Grammar, above: int, preposition: str, capital: bool) 
     if preposition == "from":
         return capital and word in word_set("places", "taken_from")
     return capital and preposition == "to" and word not in word_set("places", "going_to")
+
+
+def thing_struck_at(g: Grammar, i: int) -> bool:
+    """Whether something at the place named by token `i` is attacked: "bombed a school in Gao" is done to Mali."""
+    first = g.first_conjunct(i)
+    if g.preposition(i) not in ("in", "at", "near", "outside") or g.dep[g.head[first]] != "prep":
+        return False
+    thing = g.first_conjunct(g.head[g.head[first]])
+    verb = g.head[thing]
+    if g.pos[thing] != "NOUN" or g.dep[thing] not in ("dobj", "nsubjpass"):
+        return False
+    if g.lemma[verb] in word_set("struck", "always"):
+        return True
+    subject = g.child(verb, "nsubj")
+    return (
+        g.lemma[verb] in word_set("struck", "by_weapons")
+        and subject is not None
+        and g.lemma[subject] in word_set("struck", "weapons")
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.actors.candidate import Candidate
 from dragoman.actors.discourse import DISTANCE, ROLE, Discourse
 from dragoman.actors.entity import Entity
+from dragoman.actors.foreign import doers_to_others
 from dragoman.actors.lexicon import word_set
 
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
@@ -90,6 +91,7 @@ class PronounReference(Discourse):
         inside = self.speech.speaker_at(at, self.of)
         role = g.role(c.head)
         clause = self._clause(c.head)
+        others = doers_to_others(self, c) if c.lemma in _POSSESSIVE else frozenset()
         tells = role == "subject" and g.lemma[clause] in word_set("saying") and not self.speech.quoted(at)
         best: tuple[float, tuple[Entity, ...]] | None = None
         reach = 3 if c.lemma in ("it", "its", "itself", "they", "them", "their") else 6
@@ -107,7 +109,7 @@ class PronounReference(Discourse):
                     fit: float | None = 0.6 if h.candidate.form != "pronoun" else 0.4
                 else:
                     fit = self._fits(c, option[0])
-                if fit is None or any(e is inside for e in option):
+                if fit is None or any(e is inside or e.country in others for e in option):
                     continue
                 if len(option) == 1 and self._barred(c, h.candidate):
                     continue

@@ -129,7 +129,7 @@ class Setting:
         """The state that a name is of."""
         if u.fact is not None:
             return u.fact.country if u.fact.actor != "bloc" else None
-        return city_country(self.names.text(u)) if u.kind == "place" else None
+        return self.names.known_country(self.names.text(u)) if u.kind == "place" else None
 
     def at_a_place(self, u: Unit) -> bool:
         """Whether the name tells where something is: "in Lima", "near the port of Beira"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from dragoman.codebook import table
 from dragoman.language import Predicate, Reading
-from dragoman.times import Time
+from dragoman.times import Time, shift
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _CLAUSES = frozenset({"ROOT", "ccomp", "relcl", "advcl", "csubj", "parataxis"})
@@ -62,6 +62,7 @@ class Belongings:
                 offset = self._offset(time)
                 if offset is not None:
                     self.offsets.append(offset)
+                self._give_since(time)
             elif time.type in {"DATE", "TIME"} and not self._heads_dispatch(time):
                 self._give(time)
 
@@ -82,6 +83,20 @@ class Belongings:
         owner = self._owner(time, top)
         if owner is not None:
             self.of[owner.index].append(Owned(time, top.i, preposition == "since"))
+
+    def _give_since(self, time: Time) -> None:
+        """ "It is a week since they met": they met a week before the printing."""
+        top = self._top(time)
+        copula = top.head
+        if top.dep_ not in {"attr", "npadvmod"} or copula.lemma_ != "be" or self._printed is None or not time.value:
+            return
+        if not any(c.dep_ in SUBJECTS and c.lower_ == "it" for c in copula.children) or not _reaches_now(copula):
+            return
+        for clause in (*copula.children, *top.children):
+            if clause.i in self._heads and any(c.dep_ == "mark" and c.lower_ == "since" for c in clause.children):
+                first, last = shift(self._printed.isoformat(), time.value, "before")
+                if first and last:
+                    self.of[self._heads[clause.i].index].append(Owned(replace(time, from_=first, to=last), top.i))
 
     def _top(self, time: Time) -> Token:
         token = self.reading.doc[time.end - 1]
@@ -133,6 +148,8 @@ class Belongings:
             if node.lower_ in {"of", "from"} and node.dep_ == "prep" and node.head.i not in self._heads:
                 if node.head.pos_ in {"NOUN", "PROPN"}:
                     return None
+            if node.tag_ == "VBG" and node.dep_ == "pobj" and not any(c.dep_ == "dobj" for c in node.children):
+                continue  # "signed a pact on fishing on Monday"
             found = self._heads.get(node.i) or self._carriers.get(node.i)
             if found is not None:
                 if self._never_so(time, node):
@@ -140,7 +157,19 @@ class Belongings:
                     return max(nouns, key=lambda p: p.head, default=None)
                 return self._reporting(time, node) or found
             if node.pos_ == "AUX" and node.dep_ in _CLAUSES:
-                return None
+                return self._cleft(node)
+        return None
+
+    def _cleft(self, copula: Token) -> Predicate | None:
+        """ "On Monday it was Diaz who rang": the verb of the clause that tells what "it" was."""
+        if copula.lemma_ != "be" or not any(c.dep_ in SUBJECTS and c.lower_ == "it" for c in copula.children):
+            return None
+        for child in copula.children:
+            for clause in (child, *child.children):
+                words = {c.lower_ for c in clause.children if c.i < clause.i}
+                if clause.dep_ in {"relcl", "ccomp", "advcl", "acl"} and clause.i in self._heads:
+                    if words & {"who", "that", "which"}:
+                        return self._heads[clause.i]
         return None
 
     def _never_so(self, time: Time, verb: Token) -> bool:
@@ -173,6 +202,9 @@ class Belongings:
             return None
         mark, anchor = top.head, None
         below = mark
+        hung = next((c for c in top.children if c.dep_ == "prep" and c.lower_ in {"after", "before"}), None)
+        if hung is not None:  # "a day after the talks, ...": the parser's other way to hang it
+            mark, below = hung, top
         if mark.lower_ in {"after", "before"}:
             if mark.dep_ == "mark":
                 anchor = below = mark.head
@@ -203,3 +235,8 @@ class Belongings:
                 if p.kind == "nominal" and p.governor == predicate.index and p.relation == "subject":
                     return p
         return predicate
+
+
+def _reaches_now(copula: Token) -> bool:
+    """ "is", "has been"."""
+    return copula.tag_ in {"VBZ", "VBP"} or any(c.dep_ == "aux" and c.tag_ == "VBZ" for c in copula.children)

@@ -40,7 +40,7 @@ def operator_over(act: Predicate, governor: Predicate) -> Operator | None:
     if governor.kind == "verbal" and governor.passive:
         kinds.append("adjectival")  # "is expected to", "is set to"
     for kind in kinds:
-        options = [o for o in _operators().get((kind, governor.lemma), ()) if _takes(o, act)]
+        options = [o for o in _operators().get((kind, governor.lemma), ()) if _takes(o, act, governor)]
         if len(options) > 1:
             return _choose(options, act, governor)
         if options:
@@ -48,9 +48,13 @@ def operator_over(act: Predicate, governor: Predicate) -> Operator | None:
     return None
 
 
-def _takes(operator: Operator, act: Predicate) -> bool:
+def _takes(operator: Operator, act: Predicate, governor: Predicate) -> bool:
     if act.relation not in operator.content:
         return False
+    if act.kind == "nominal" and act.light == "be" and governor.lemma in table("acts")["judging"]:
+        return False  # "considers the expulsion to be unfriendly"
+    if governor.lemma == "call" and act.relation == "for" and governor.args("object"):
+        return False  # "called the president for a talk": rang him
     # "told him that it had left" or "would leave" asks for nothing; "demanded that it leave" or "must leave" does
     finite = act.tense is not None and act.modality != "necessary"
     told = finite or act.modality in {"conditional", "possible", "intended"}

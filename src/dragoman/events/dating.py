@@ -107,11 +107,20 @@ class Dates:
         """ "agreed in a call on Wednesday", "signed a pact on Tuesday"; if it is to come, "plan to meet in May"."""
         for other in self._governed.get(predicate.index, ()):
             carried = other.kind == "nominal" and other.relation == "object" and other.light is not None
-            if carried or self._is_scene(other, predicate, harm=harm):
+            if carried or self._is_scene(other, predicate, harm=harm) or self._held(other, predicate):
                 yield other.index
             elif ahead and other.relation == "xcomp":
                 yield other.index
                 yield from self._below(other, ahead=False)
+
+    def _held(self, participle: Predicate, noun: Predicate) -> bool:
+        """ "talks between the ministers, held in May": the participle is the talks', wherever it hangs."""
+        if noun.kind != "nominal":
+            return False
+        head = self.reading.doc[participle.head]
+        lends = participle.lemma in table("acts")["merely_light"]
+        bare = not any(c.dep_ in {"aux", "auxpass", *SUBJECTS} for c in head.children)
+        return head.tag_ == "VBN" and head.dep_ == "acl" and lends and bare and participle.head > noun.head
 
     def _is_scene(self, noun: Predicate, act: Predicate, *, harm: bool = False) -> bool:
         """ "killed in a raid", "agreed at the talks": the noun tells where the act took place.
@@ -136,6 +145,9 @@ class Dates:
             if part.relation == "xcomp" or (part.relation == "object" and self._lends(node)):
                 if real:
                     yield node.index
+            elif step == 0 and self._takes_place(part, node):
+                yield node.index
+                return
             elif step == 0 and self._is_part(part, node):
                 yield node.index
                 yield from self._below(node, ahead=False)
@@ -154,6 +166,12 @@ class Dates:
         """Whether a verb's time is that of the act its object names: "launched a raid", not "condemned a raid"."""
         words = (*table("acts")["light_verbs"], *table("dating_words")["undergoing"])
         return verb.kind == "verbal" and verb.lemma in words
+
+    @staticmethod
+    def _takes_place(noun: Predicate, verb: Predicate) -> bool:
+        """ "talks began on Monday", "the attack came on Monday": the verb only says that the act was."""
+        subject = noun.kind == "nominal" and noun.relation == "subject"
+        return subject and verb.tense == "past" and verb.lemma in table("acts")["occurrence_verbs"]
 
     def _is_part(self, act: Predicate, whole: Predicate) -> bool:
         """Whether an act is the scene of another, or a participle beside it."""

@@ -40,7 +40,7 @@ def find_events(
         drafts = second.weigh(drafts)
         drafts = sorted([*drafts, *second.add(drafts)], key=lambda d: (d.predicate.trigger, d.type))
     read = [u for d in literal(drafts, reading) if (u := urged(d, reading, voices)) is not None]
-    clusters = merge([(d, dates.when(d)) for d in read if _worth(d)], reading)
+    clusters = merge([(d, dates.when(d)) for d in read if _worth(d)], reading, cast)
     aim_at_doers(clusters, reading)
     clusters = [c for c in clusters if _told(c)]
     known = {i: c.time for c in clusters for d in c.drafts for i in d.acts}

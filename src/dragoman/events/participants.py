@@ -202,10 +202,10 @@ _DEPTH = 7
 
 def who(argument: Argument, reading: Reading, cast: Cast) -> tuple[str, ...]:
     """The actors an argument means: by its head, else by an apposition or the names it is made of."""
+    head = reading.doc[argument.phrase.head]
     got = cast.who(argument.phrase)
     if got:
-        return got
-    head = reading.doc[argument.phrase.head]
+        return _union(_each_state(head, cast), got)
     for child in head.children:
         if child.dep_ in {"appos", "flat"} and (found := cast.by_token.get(child.i)):
             return found
@@ -216,6 +216,17 @@ def who(argument: Argument, reading: Reading, cast: Cast) -> tuple[str, ...]:
             if found:
                 return found
     return ()
+
+
+def _each_state(head: Token, cast: Cast) -> tuple[str, ...]:
+    """ "the Peruvian and Chilean ministers": those of the states before the last, who have the same noun."""
+    found: list[str] = []
+    for child in head.children:
+        if child.dep_ in {"amod", "compound", "nmod"} and child.i < head.i:
+            for word in (child, *(c for c in child.subtree if c.dep_ == "conj")):
+                ids = cast.by_token.get(word.i, ())
+                found += [i for i in ids if any(m.head == word.i and m.kind == "nominal" for m in cast[i].mentions)]
+    return tuple(found)
 
 
 def inside(head: Token, cast: Cast) -> tuple[str, ...]:

@@ -123,7 +123,10 @@ def read_plain(predicate: Predicate, reading: Reading, cast: Cast) -> Draft | No
         found = find_participants(predicate, pattern, reading, cast)
         draft = _draft(predicate, pattern, found, reading)
         paired = found.actors and (found.recipients or len(found.actors) > 1)
-        if pattern.weak and not (paired or _anchored(predicate)):
+        if pattern.type == "PROTEST" and predicate.lemma == "protest" and predicate.kind == "verbal":
+            if found.actors and all(cast[i].kind == "country" for i in found.actors):
+                draft = _by_note(draft, cast)
+        if pattern.weak and not (paired or _anchored(predicate) or _points_back(draft)):
             continue
         filled = 2 * bool(found.actors) + bool(found.recipients) + found.named
         score = (pattern.exactness * 2 + filled, filled)
@@ -141,6 +144,19 @@ def _anchored(predicate: Predicate) -> bool:
             a.role == "oblique" and not a.inherited and a.preposition in {"for", "against"} for a in predicate.arguments
         )
     )
+
+
+def _by_note(draft: Draft, cast: Cast) -> Draft:
+    """ "Niger protested against the arrest of two citizens": a state protests by note, and not in the street."""
+    because = f"{draft.because}; a state protests in words, so ACCUSE-disapprove"
+    own = {cast[i].country for i in draft.actors}
+    others = tuple(i for i in draft.recipients if cast[i].country not in own)
+    return replace(draft, type="ACCUSE", mode="disapprove", cameo="114", recipients=others, because=because)
+
+
+def _points_back(draft: Draft) -> bool:
+    """ "the conversation": kept only where it refers to talks that are told."""
+    return draft.definite and not draft.participants and draft.type == "CONSULT"
 
 
 def _because(pattern: Pattern) -> str:

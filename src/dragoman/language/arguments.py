@@ -63,6 +63,8 @@ def arguments_of_verb(verb: Token) -> list[Argument]:
         ]
     if not passive and not any(a.role == "object" for a in found):
         found += _shared_object(verb)
+    if passive and not any(a.role == "subject" for a in found):
+        found += _shared_agent(verb)
     return sorted(found, key=lambda a: (a.phrase.start, a.role))
 
 
@@ -215,6 +217,22 @@ def _shared_object(verb: Token) -> list[Argument]:
                 if c.dep_ == "dobj"
                 for h in conjuncts(c)
             ]
+    return []
+
+
+def _shared_agent(verb: Token) -> list[Argument]:
+    """ "was rammed and sunk by a cutter": the agent of the last of joined participles is that of all."""
+    for child in verb.children:
+        if child.dep_ == "conj" and child.tag_ == "VBN" and not has_subject(child):
+            for agent in child.children:
+                if agent.dep_ == "agent":
+                    return [
+                        Argument("subject", phrase_of(h), None, True)
+                        for c in agent.children
+                        if c.dep_ == "pobj"
+                        for h in conjuncts(c)
+                    ]
+            return _shared_agent(child)
     return []
 
 
