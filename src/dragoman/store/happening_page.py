@@ -14,6 +14,7 @@ from dragoman.store.origin import origin_of
 from dragoman.store.passages import COLUMNS, Texts, names
 from dragoman.store.report import of_happenings
 from dragoman.store.room_views import DecisionView, HappeningPage, Telling
+from dragoman.store.summary import grouped
 
 MOST = 400
 """Reports shown of a happening."""
@@ -130,19 +131,8 @@ def _sentence(row: sqlite3.Row, texts: Texts) -> str:
 
 def _sources(rows: Sequence[sqlite3.Row]) -> dict[int, int]:
     """The number of each report's independent source: copies of one text and reports of one agency share it."""
-    parent: dict[str, str] = {}
-
-    def root(name: str) -> str:
-        while parent.setdefault(name, name) != name:
-            name = parent[name]
-        return name
-
-    for row in rows:
-        group = root(f"group {row['source_group']}")
-        if row["agency"]:
-            parent[root(f"agency {row['agency']}")] = group
     numbers: dict[str, int] = {}
-    return {r["id"]: numbers.setdefault(root(f"group {r['source_group']}"), len(numbers) + 1) for r in rows}
+    return {r["id"]: numbers.setdefault(g, len(numbers) + 1) for r, g in zip(rows, grouped(rows), strict=True)}
 
 
 def _decisions(desk: sqlite3.Connection, happening: int) -> tuple[DecisionView, ...]:

@@ -132,15 +132,7 @@ class Looked(Table):
 
     def rows(self) -> list[dict[str, Any]]:
         """A row for each passage of the page."""
-        return [
-            {
-                "published": h.passage.published, "outlet": h.passage.outlet, "title": h.passage.title,
-                "url": h.passage.url, "article": h.passage.article, "kind": h.passage.kind,
-                "start": h.passage.start, "end": h.passage.end, "passage": h.passage.sentence,
-                "events": "; ".join(h.events),
-            }
-            for h in self.hits
-        ]  # fmt: skip
+        return [h.row() for h in self.hits]
 
 
 @dataclass(frozen=True, slots=True)

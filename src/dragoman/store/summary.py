@@ -79,7 +79,12 @@ def _length(first: str, last: str) -> tuple[int, str]:
 
 
 def sources(rows: Iterable[sqlite3.Row]) -> int:
-    """How many independent sources reports rest on: copies of one text, and reports of one agency, are one."""
+    """How many independent sources reports rest on."""
+    return len(set(grouped(rows)))
+
+
+def grouped(rows: Iterable[sqlite3.Row]) -> list[str]:
+    """A name of each report's independent source: copies of one text, and reports of one agency, share it."""
     parent: dict[str, str] = {}
 
     def root(name: str) -> str:
@@ -87,11 +92,13 @@ def sources(rows: Iterable[sqlite3.Row]) -> int:
             name = parent[name]
         return name
 
+    groups = []
     for row in rows:
-        group = root(f"group {row['source_group']}")
+        groups.append(f"group {row['source_group']}")
+        group = root(groups[-1])
         if row["agency"]:
             parent[root(f"agency {row['agency']}")] = group
-    return len({root(name) for name in list(parent)})
+    return [root(group) for group in groups]
 
 
 def _commonest(values: Iterable[str | None]) -> str | None:

@@ -263,6 +263,14 @@ class SearchHit:
     marks: tuple[tuple[int, int], ...]
     events: tuple[str, ...]
 
+    def row(self) -> dict[str, Any]:
+        """As a flat row."""
+        p = self.passage
+        return {
+            "published": p.published, "outlet": p.outlet, "title": p.title, "url": p.url, "article": p.article,
+            "kind": p.kind, "start": p.start, "end": p.end, "passage": p.sentence, "events": "; ".join(self.events),
+        }  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Found(Table):
@@ -274,15 +282,7 @@ class Found(Table):
 
     def rows(self) -> list[dict[str, Any]]:
         """A row for each passage."""
-        return [
-            {
-                "published": h.passage.published, "outlet": h.passage.outlet, "title": h.passage.title,
-                "url": h.passage.url, "article": h.passage.article, "kind": h.passage.kind,
-                "start": h.passage.start, "end": h.passage.end, "passage": h.passage.sentence,
-                "events": "; ".join(h.events),
-            }
-            for h in self.hits
-        ]  # fmt: skip
+        return [h.row() for h in self.hits]
 
 
 @dataclass(frozen=True, slots=True)
